@@ -1,0 +1,1 @@
+"""Adapters between Rasa and the use cases: slots in, use case, slots out."""

@@ -1,0 +1,35 @@
+"""``nightdesk``: runs the desk and looks after a city."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bot.commands import chat, city, database, run, understand, worker
+from bot.intake.errors import CityDataError, SettingError, Unavailable
+
+COMMANDS = (run, worker, chat, understand, city, database)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(prog="nightdesk", description=__doc__)
+    commands = top.add_subparsers(dest="command", required=True)
+    for command in COMMANDS:
+        command.register(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; a known fault ends with its sentences and exit code 2."""
+    chosen = parser().parse_args(arguments)
+    try:
+        return int(chosen.perform(chosen))
+    except (SettingError, CityDataError, Unavailable) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

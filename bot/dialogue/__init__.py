@@ -1,0 +1,1 @@
+"""Rasa: its own environment (Python 3.10), reachable on loopback only."""

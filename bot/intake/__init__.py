@@ -1,0 +1,1 @@
+"""The functional core: standard library only, no I/O, no clock; values in, decisions out."""

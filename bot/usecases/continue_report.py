@@ -1,0 +1,157 @@
+"""Moves an intake dialogue one step: understands the text, asks on, files the case at the end."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.intake.answers import find_value
+from bot.intake.case import Case, CaseEvent, Status
+from bot.intake.catalogue import Kind, Service
+from bot.intake.draft import ContactChoice, Draft, Question, blank
+from bot.intake.hearing import Act, Heard, RankedService
+from bot.intake.interview import advance, start_over
+from bot.intake.location import find_place
+from bot.intake.move import Desk, Effect, Move, Say
+from bot.intake.occurrence import find_occurrence
+from bot.intake.privacy import CONTACT_MARKS
+from bot.usecases.look_up_case import look_up_case, named_case
+from bot.usecases.ports import Runtime
+from bot.usecases.said import Said, Step
+from bot.usecases.spoken_dates import date_in_words
+from bot.usecases.submit_case import submit_case
+
+TITLES = (
+    "choice_yes",
+    "choice_no",
+    "choice_skip",
+    "choice_something_else",
+    "choice_change_place",
+    "choice_change_time",
+    "choice_change_problem",
+    "choice_change_contact",
+)
+
+
+_IDLE = (Question.NOTHING, Question.PROBLEM)
+
+
+def continue_report(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
+    """Take one text into the report that is open, or into a new one."""
+    before = draft or Draft(draft_id=runtime.new_id())
+    if before.asking in _IDLE and named_case(said.text, runtime):
+        return look_up_case(before, said, runtime)
+    desk = _desk(said, runtime)
+    move = advance(before, _hear(before, said, desk, runtime), desk, new_id=runtime.new_id())
+    if move.effect is Effect.SUBMIT:
+        return _filed(move.draft, said, runtime)
+    if move.effect is Effect.ADD_NOTE:
+        _add_note(move, said, runtime)
+    return _introduced(move.draft, move.says, runtime)
+
+
+def begin_again(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
+    """Forget the open draft and ask the first question again."""
+    before = draft or Draft(draft_id=runtime.new_id())
+    move = start_over(before, _desk(said, runtime), new_id=runtime.new_id())
+    return _introduced(move.draft, move.says, runtime)
+
+
+def request_person(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
+    """Book a call back by a person, keeping the words of a report that is still open."""
+    service_code = runtime.city.callback_service
+    before = draft or Draft(draft_id=runtime.new_id())
+    if not service_code:
+        return _introduced(before, (Say(key="utter_offer_person"),), runtime)
+    words = before.words if before.asking else ()
+    fresh = replace(blank(runtime.new_id(), before), words=(*words, said.text))
+    asked = replace(fresh, asking=Question.PROBLEM, contact=ContactChoice.UNASKED)
+    heard = Heard(
+        text=said.text,
+        act=Act.REPORT,
+        services=(RankedService(service_code=service_code, confidence=1.0),),
+    )
+    move = advance(replace(asked, words=words), heard, _desk(said, runtime), new_id="")
+    return _introduced(move.draft, move.says, runtime)
+
+
+def _desk(said: Said, runtime: Runtime) -> Desk:
+    language = said.at.language
+    titles = {key: runtime.wording.say(key, language, said.at.channel) for key in TITLES}
+    return Desk(
+        catalogue=runtime.city.catalogue,
+        gazetteer=runtime.city.gazetteer,
+        language=language,
+        knows_sender=said.knows_sender,
+        fallback_service=runtime.city.fallback_service,
+        titles=titles,
+    )
+
+
+def _hear(draft: Draft, said: Said, desk: Desk, runtime: Runtime) -> Heard:
+    service_code = draft.service_code or (said.services[0].service_code if said.services else "")
+    known = service_code in desk.catalogue
+    return Heard(
+        text=said.text,
+        act=Act.named(said.act),
+        services=tuple(each for each in said.services if each.service_code in desk.catalogue),
+        place=find_place(said.text, desk.gazetteer),
+        occurred=find_occurrence(said.text) or "",
+        values=_values(said.text, desk.catalogue.require(service_code), desk) if known else {},
+        has_contact=any(mark in said.text for mark in CONTACT_MARKS),
+    )
+
+
+def _values(text: str, service: Service, desk: Desk) -> Mapping[str, tuple[str, ...]]:
+    found = {each.code: find_value(text, each, desk.language) for each in service.attributes}
+    return {code: values for code, values in found.items() if values}
+
+
+def _introduced(draft: Draft, says: tuple[Say, ...], runtime: Runtime) -> Step:
+    """The first reply of a conversation says who speaks."""
+    if draft.introduced:
+        return Step(draft=draft, says=says)
+    introduction = Say(key="utter_introduction", values={"city": runtime.city.name})
+    return Step(draft=replace(draft, introduced=True), says=(introduction, *says))
+
+
+def _filed(draft: Draft, said: Said, runtime: Runtime) -> Step:
+    case = submit_case(draft, said.at, runtime)
+    after = replace(blank(runtime.new_id(), draft), last_case=case.case_number)
+    return Step(draft=after, says=(*_receipt(case, runtime), *_notice(draft, said, runtime)))
+
+
+def _receipt(case: Case, runtime: Runtime) -> tuple[Say, ...]:
+    language = case.facts.language
+    organisation = runtime.city.organisations[case.facts.organisation]
+    due = case.facts.due_at.astimezone(runtime.city.zone)
+    values = {
+        "case_number": case.case_number,
+        "organisation": organisation.name.get(language) or organisation.name["en"],
+        "due_date": date_in_words(due, language, runtime.wording),
+    }
+    return (Say(key=_receipt_key(case), values=values),)
+
+
+def _receipt_key(case: Case) -> str:
+    if case.facts.kind is Kind.CALLBACK:
+        return "utter_callback_booked"
+    if case.facts.status is Status.NEEDS_REVIEW:
+        return "utter_case_for_review"
+    return "utter_case_forwarded" if case.facts.is_external else "utter_case_submitted"
+
+
+def _notice(draft: Draft, said: Said, runtime: Runtime) -> tuple[Say, ...]:
+    notice = runtime.city.catalogue.require(draft.service_code).notice
+    text = notice.get(said.at.language) or notice.get("en", "")
+    return (Say(key="utter_service_notice", values={"notice": text}),) if text else ()
+
+
+def _add_note(move: Move, said: Said, runtime: Runtime) -> None:
+    event = CaseEvent(
+        case_number=move.draft.last_case,
+        at=said.at.received_at,
+        actor="resident",
+        change="note_added",
+        note=move.note,
+    )
+    with runtime.store.work() as work:
+        work.add_event(event)

@@ -1,0 +1,124 @@
+"""The chat page in a real browser: keyboard, phone width, screen-reader names, strict policy."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.conversations.test_reports import NUMBER
+from tests.stack import Stack, running_stack
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not shutil.which("chromedriver"), reason="Chromium is not installed"),
+]
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--window-size=360,740",
+)
+PATIENCE_SECONDS = 15
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory) -> Iterator[Stack]:
+    with running_stack(tmp_path_factory.mktemp("stack"), "rasa", "actions", "web") as running:
+        yield running
+
+
+@pytest.fixture
+def browser(tmp_path) -> Iterator[webdriver.Chrome]:
+    options = Options()
+    options.binary_location = shutil.which("chromium") or ""
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
+    yield driver
+    driver.quit()
+
+
+def said(browser):
+    return [each.text for each in browser.find_elements(By.CSS_SELECTOR, ".said:not(.mine)")]
+
+
+def wait_for(browser, words):
+    WebDriverWait(browser, PATIENCE_SECONDS).until(lambda page: words in "\n".join(said(page)))
+
+
+def type_text(browser, text):
+    box = browser.switch_to.active_element
+    box.send_keys(text, Keys.ENTER)
+
+
+def test_a_report_is_made_with_the_keyboard_alone(stack, browser):
+    browser.get(stack.url("/chat"))
+    type_text(browser, "pothole at 26th and Lyndale since monday")
+    wait_for(browser, "It is your choice")
+    type_text(browser, "skip")
+    wait_for(browser, "Shall I send it")
+    type_text(browser, "yes")
+    wait_for(browser, "case number")
+
+    assert NUMBER.search(said(browser)[-1])
+
+
+def test_an_answer_is_picked_by_its_button(stack, browser):
+    browser.get(stack.url("/chat"))
+    type_text(browser, "pothole at 26th and Lyndale since monday")
+    wait_for(browser, "It is your choice")
+
+    browser.find_element(By.CSS_SELECTOR, "#choices button").click()
+
+    wait_for(browser, "Shall I send it")
+
+
+def test_the_page_fits_a_telephone_and_nothing_scrolls_sideways(stack, browser):
+    browser.get(stack.url("/chat"))
+
+    width = browser.execute_script("return document.documentElement.scrollWidth")
+    assert width <= browser.execute_script("return window.innerWidth")
+
+
+def test_a_screen_reader_hears_names_and_new_messages(stack, browser):
+    browser.get(stack.url("/chat"))
+
+    log = browser.find_element(By.ID, "log")
+    assert log.aria_role == "log"
+    assert log.get_attribute("aria-live") == "polite"
+    assert browser.find_element(By.ID, "text").accessible_name == "Your message"
+    assert browser.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
+
+
+def test_the_policy_stops_a_script_that_is_not_ours(stack, browser):
+    browser.get(stack.url("/chat"))
+
+    browser.execute_script(
+        "const s = document.createElement('script'); s.textContent = 'window.stranger = 1';"
+        "document.body.append(s);"
+    )
+
+    assert browser.execute_script("return window.stranger") is None
+
+
+def test_markup_in_a_message_is_shown_as_words(stack, browser):
+    browser.get(stack.url("/chat"))
+    type_text(browser, "<b id=bold>pothole</b> at 26th and Lyndale")
+    wait_for(browser, "?")
+
+    assert not browser.find_elements(By.ID, "bold")
+
+
+def test_a_lost_connection_is_said_and_the_words_come_back(stack, browser):
+    browser.get(stack.url("/chat"))
+    browser.execute_script("window.fetch = () => Promise.reject(new TypeError('offline'))")
+    type_text(browser, "a pothole")
+    wait_for(browser, "not saved")
+
+    assert browser.find_element(By.ID, "text").get_attribute("value") == "a pothole"
