@@ -87,7 +87,7 @@ class _Reader:
 
     def _number(self, name: str, default: int) -> int:
         text = self._text(name, str(default))
-        if text.isdigit() and int(text) < 65536:
+        if text.isdecimal() and int(text) < 65536:
             return int(text)
         self._faults.append(f"{name} is '{text}': set it to a whole number such as {default}.")
         return default

@@ -170,7 +170,7 @@ class FakePhotos:
 class FakeDetectors:
     """Both detectors abstain."""
 
-    def guesses(self, text: str) -> tuple[str, str]:
+    def guesses(self, text: str, current: str = "") -> tuple[str, str]:
         return "", ""
 
 

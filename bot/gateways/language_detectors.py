@@ -32,10 +32,18 @@ class Detectors:
         self.guesses("There is a hole in the street")
         log.info("language_detectors.loaded", profiles=len(PROFILES))
 
-    def guesses(self, text: str) -> tuple[str, str]:
-        """Return langdetect's and pycld2's ISO code, or an empty string where one abstains."""
+    def guesses(self, text: str, current: str = "") -> tuple[str, str]:
+        """Return langdetect's and pycld2's ISO code, or an empty string where one abstains.
+
+        langdetect costs several hundred times what pycld2 does, so it is asked only where its
+        word counts: not when pycld2 abstains, nor when it names the language that is ``current``
+        in the conversation, which is then the second opinion.
+        """
         clean = _clean(text)
-        return self._langdetect(clean), _cld2(clean)
+        quick = _cld2(clean)
+        if quick in ("", current):
+            return quick, quick
+        return self._langdetect(clean), quick
 
     def _langdetect(self, text: str) -> str:
         detector = self._factory.create()

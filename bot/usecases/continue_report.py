@@ -13,6 +13,7 @@ from bot.intake.location import find_place
 from bot.intake.move import Desk, Effect, Move, Say
 from bot.intake.occurrence import find_occurrence
 from bot.intake.privacy import CONTACT_MARKS
+from bot.usecases.give_information import desk_hours
 from bot.usecases.look_up_case import look_up_case, named_case
 from bot.usecases.ports import Runtime
 from bot.usecases.said import Said, Step
@@ -56,11 +57,14 @@ def begin_again(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
 
 
 def request_person(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
-    """Book a call back by a person, keeping the words of a report that is still open."""
+    """Book a call back by a person, keeping the words of a report that is still open.
+
+    A city without call backs says when and where people answer.
+    """
     service_code = runtime.city.callback_service
     before = draft or Draft(draft_id=runtime.new_id())
     if not service_code:
-        return _introduced(before, (Say(key="utter_offer_person"),), runtime)
+        return _introduced(before, (desk_hours(said, runtime),), runtime)
     words = before.words if before.asking else ()
     fresh = replace(blank(runtime.new_id(), before), words=(*words, said.text))
     asked = replace(fresh, asking=Question.PROBLEM, contact=ContactChoice.UNASKED)
@@ -132,9 +136,10 @@ def _receipt(case: Case, runtime: Runtime) -> tuple[Say, ...]:
 
 
 def _receipt_key(case: Case) -> str:
-    if case.facts.kind is Kind.CALLBACK:
+    is_callback = case.facts.kind is Kind.CALLBACK
+    if is_callback and case.facts.contact.phone:
         return "utter_callback_booked"
-    if case.facts.status is Status.NEEDS_REVIEW:
+    if is_callback or case.facts.status is Status.NEEDS_REVIEW:
         return "utter_case_for_review"
     return "utter_case_forwarded" if case.facts.is_external else "utter_case_submitted"
 

@@ -146,8 +146,11 @@ class PhotoStore(Protocol):
 class LanguageDetectors(Protocol):
     """Two detectors that guess; the core decides what their guesses are worth."""
 
-    def guesses(self, text: str) -> tuple[str, str]:
-        """Return each detector's language code, or an empty string where it abstains."""
+    def guesses(self, text: str, current: str = "") -> tuple[str, str]:
+        """Return each detector's language code, or an empty string where it abstains.
+
+        A detector need not be asked where the other already names ``current``.
+        """
 
 
 class Wording(Protocol):

@@ -93,5 +93,6 @@ def _contact(draft: Draft, at: Circumstances, work: Work) -> Contact:
     if draft.contact is ContactChoice.GIVEN:
         return work.contact_of(at.conversation_id)
     if draft.contact is ContactChoice.SENDER:
-        return Contact(phone=PhoneNumber(work.sender_of(at.conversation_id)))
+        sender = work.sender_of(at.conversation_id)
+        return Contact(phone=PhoneNumber(sender) if sender else None)
     return Contact()

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import structlog
 
-from bot.usecases.ports import Runtime
+from bot.intake.errors import Conflict
+from bot.usecases.ports import LostTurn, Runtime
 from bot.usecases.take_turn import take_turn
 
 log = structlog.get_logger()
@@ -13,9 +14,19 @@ PATIENCE = timedelta(minutes=1)
 
 
 def sweep_lost_turns(runtime: Runtime) -> int:
-    """Take the unanswered messages through their turn; return how many there were."""
+    """Take the unanswered messages through their turn; return how many were answered.
+
+    Raises ``Unavailable('database')``. A message whose conversation is busy waits for the next.
+    """
     lost = runtime.store.lost_turns(runtime.clock() - PATIENCE)
-    for each in lost:
-        take_turn(each.inbound, runtime)
-        log.warning("turn.recovered", conversation_id=each.conversation.id)
-    return len(lost)
+    return sum([_recover(each, runtime) for each in lost])
+
+
+def _recover(lost: LostTurn, runtime: Runtime) -> bool:
+    try:
+        take_turn(lost.inbound, runtime)
+    except Conflict as error:
+        log.warning("turn.still_lost", conversation_id=lost.conversation.id, code=error.code)
+        return False
+    log.warning("turn.recovered", conversation_id=lost.conversation.id)
+    return True

@@ -71,7 +71,7 @@ def _store(
 
 
 def _in_language(conversation: Conversation, text: str, runtime: Runtime) -> Conversation:
-    guesses = runtime.detectors.guesses(text)
+    guesses = runtime.detectors.guesses(text, conversation.language)
     served = frozenset(runtime.city.languages)
     choice = choose_language(
         text, conversation.language, guesses, served=served, lexicon=runtime.languages
@@ -93,7 +93,8 @@ def _answer(turn: Turn, claim: TurnClaim) -> Answer:
         return Answer(messages=(), outcome="for_agent")
     if screened.decision.outcome is Outcome.ASK:
         return _ask_urgency(turn, screened)
-    return _ordinary(replace(turn, text=screened.text), claim)
+    settled = replace(turn.conversation, snapshot=_without_held(turn))
+    return _ordinary(replace(turn, text=screened.text, conversation=settled), claim)
 
 
 def _emergency(turn: Turn, screened: Screened) -> Answer:

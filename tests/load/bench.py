@@ -5,6 +5,7 @@ simulated residents share the machine, so the figures hold for the machine named
 """
 
 import argparse
+import logging
 import os
 import platform
 import statistics
@@ -20,6 +21,7 @@ from pathlib import Path
 import tests.stack
 from bot.commands import processes as real
 from bot.intake.conversation import Channel, Inbound
+from bot.logs import configure_logs
 from bot.usecases.take_turn import take_turn
 from tests.load.residents import Measured, long_conversation, serve
 from tests.postgres_cluster import PostgresMissingError, fresh_schema
@@ -34,6 +36,7 @@ def main() -> int:
     parser.add_argument("--residents", type=int, default=16)
     parser.add_argument("--only", choices=("sqlite", "postgresql", "unmended"))
     chosen = parser.parse_args()
+    configure_logs(logging.ERROR)
     say(f"{datetime.now(UTC):%Y-%m-%d} {platform.machine()} {os.cpu_count()} processors")
     say(f"{'':34} turns/s  p50 ms  p95 ms  failed  filed")
     for name, database, command in variants():
@@ -70,8 +73,10 @@ def measure(name: str, url: str | None, extra: str, chosen: argparse.Namespace) 
             serve(stack.settings, chosen.residents, 3)  # warm
             alone, rate = serve(stack.settings, 1, chosen.seconds / 2)
             row(f"{name}, 1 resident", alone, rate)
+            before = processor_seconds(stack)
             crowd, rate = serve(stack.settings, chosen.residents, chosen.seconds)
             row(f"{name}, {chosen.residents} residents", crowd, rate)
+            say(f"{name}: processor ms a turn: {cost(before, stack, len(crowd.seconds))}")
             say(f"{name}: ready after {ready:.1f} s; memory {memory(stack)}")
             if not extra:
                 growth(name, stack)
@@ -99,6 +104,25 @@ def rasa_with(extra: str) -> Iterator[None]:
 def row(name: str, measured: Measured, rate: float) -> None:
     p50, p95 = measured.percentile(0.5), measured.percentile(0.95)
     say(f"{name:34} {rate:7.1f} {p50:7.0f} {p95:7.0f} {measured.failures:7} {measured.filed:6}")
+
+
+def processor_seconds(stack: Stack) -> dict[str, float]:
+    """Return the processor time that each process and its children have used."""
+    return {name: used_seconds(process.pid) for name, process in stack.running.items()}
+
+
+def used_seconds(pid: int) -> float:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(used_seconds(int(child)) for child in children)
+
+
+def cost(before: dict[str, float], stack: Stack, turns: int) -> str:
+    """Return what a turn cost each process: this holds on a busy machine too."""
+    used = {name: now - before[name] for name, now in processor_seconds(stack).items()}
+    each = ", ".join(f"{name} {seconds / turns * 1000:.1f}" for name, seconds in used.items())
+    return f"{sum(used.values()) / turns * 1000:.1f} ({each})"
 
 
 def memory(stack: Stack) -> str:
