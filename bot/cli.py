@@ -1,11 +1,13 @@
 """``nightdesk``: runs the desk and looks after a city."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 
 from bot.commands import chat, city, database, run, understand, worker
-from bot.intake.errors import CityDataError, SettingError, Unavailable
+from bot.intake.errors import IntakeError
+from bot.logs import configure_logs
 
 COMMANDS = (run, worker, chat, understand, city, database)
 
@@ -21,10 +23,11 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a known fault ends with its sentences and exit code 2."""
+    configure_logs(logging.WARNING)
     chosen = parser().parse_args(arguments)
     try:
         return int(chosen.perform(chosen))
-    except (SettingError, CityDataError, Unavailable) as error:
+    except IntakeError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:

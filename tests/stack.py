@@ -1,6 +1,7 @@
 """The real stack for tests: each process of an installation, on free ports and its own database."""
 
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -77,6 +78,7 @@ class Stack:
                 env=environ,
                 stdout=log,
                 stderr=log,
+                start_new_session=True,
             )
 
     def _wait_until_ready(self, process: Process) -> None:
@@ -87,9 +89,9 @@ class Stack:
             time.sleep(0.1)
 
     def kill(self, name: str) -> None:
-        """End a process at once, as a crash would."""
+        """End a process and its children at once, as a crash would."""
         process = self.running.pop(name)
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
     def stop(self) -> None:

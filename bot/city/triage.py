@@ -44,7 +44,7 @@ def read_triage(pack: Path, faults: Faults) -> TriagePolicy:
 
 def _minutes(content: Row, faults: Faults) -> float:
     minutes = content.get("in_progress_minutes", 10)
-    if isinstance(minutes, int) and minutes >= 1:
+    if isinstance(minutes, int) and not isinstance(minutes, bool) and minutes >= 1:
         return float(minutes)
     faults.add(FILE, "in_progress_minutes", "must be a whole number of minutes, 1 or more")
     return 10.0

@@ -26,6 +26,10 @@ def perform_check(chosen: argparse.Namespace) -> int:
 
 
 def _check(data: Any, key: str) -> int:
+    known = known_cities(data)
+    if key not in known:
+        print(f"{key}: there is no such city pack, only {', '.join(known)}")
+        return 1
     faults = check_city(data, key)
     for fault in faults:
         print(f"data/city/{key}/{fault}")

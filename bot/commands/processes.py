@@ -37,7 +37,7 @@ def _environ(settings: Settings, **more: str) -> dict[str, str]:
 
 
 def _rasa(settings: Settings) -> tuple[Process, ...]:
-    local = [url for url in settings.rasa_urls if urlsplit(url).hostname in LOOPBACK]
+    local = _local_rasas(settings)
     env = _environ(settings, NIGHTDESK_ACTIONS_URL=settings.actions_url)
     return tuple(
         Process(
@@ -48,6 +48,10 @@ def _rasa(settings: Settings) -> tuple[Process, ...]:
         )
         for number, url in enumerate(local, start=1)
     )
+
+
+def _local_rasas(settings: Settings) -> list[str]:
+    return [url for url in settings.rasa_urls if urlsplit(url).hostname in LOOPBACK]
 
 
 def _actions(settings: Settings) -> Process:
@@ -82,7 +86,7 @@ def require_free_ports(settings: Settings) -> None:
         ("NIGHTDESK_PORT", settings.port),
         ("NIGHTDESK_ACTIONS_URL", _port(settings.actions_url)),
     ]
-    wanted += [("NIGHTDESK_RASA_URLS", _port(url)) for url in settings.rasa_urls]
+    wanted += [("NIGHTDESK_RASA_URLS", _port(url)) for url in _local_rasas(settings)]
     faults = [
         f"{name}: port {port} is taken. Stop what listens there, or set {name} to another port."
         for name, port in wanted

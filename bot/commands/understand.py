@@ -5,13 +5,14 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import batched
 from typing import Any
 
 from bot.bootstrap import build_runtime
 from bot.gateways.rasa_dialogue import RasaDialogue
 from bot.gateways.rasa_server import answers, private_server
+from bot.intake.errors import InvalidInput
 from bot.intake.language import choose_language
 from bot.intake.triage import Outcome, assess
 from bot.settings import Settings
@@ -32,13 +33,26 @@ def perform(_chosen: argparse.Namespace) -> int:
     """Read standard input, write standard output; uses a running Rasa or starts its own."""
     settings = Settings.from_environ(os.environ)
     runtime = build_runtime(settings)
-    rows = (json.loads(line) for line in sys.stdin if line.strip())
     with _dialogue(settings) as dialogue:
-        for batch in batched(rows, AT_ONCE):
+        for batch in batched(_rows(sys.stdin), AT_ONCE):
             heard = dialogue.understand([row.get("text", "") for row in batch])
             for row, services in zip(batch, heard, strict=True):
                 print(json.dumps(_understood(row, services, runtime), ensure_ascii=False))
     return 0
+
+
+def _rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Read the lines; raises ``InvalidInput('row')`` with the number of one that is no object."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise InvalidInput("row", line=number, reason="not JSON") from error
+        if not isinstance(row, dict) or not isinstance(row.get("text", ""), str):
+            raise InvalidInput("row", line=number, reason="not an object with a text")
+        yield row
 
 
 @contextlib.contextmanager

@@ -88,6 +88,7 @@ def _train_with_rasa(city: str, models: Path, data: Path) -> Path:
 
     configure_logging_and_warnings(logging.WARNING, warn_only_once=True, filter_repeated_logs=True)
     configure_structlog(logging.WARNING)
+    hush()
     try:
         result = train_model(
             domain=str(_ASSISTANT / "domain"),

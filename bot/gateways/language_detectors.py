@@ -10,7 +10,7 @@ from langdetect.lang_detect_exception import LangDetectException
 
 # Of langdetect's 55 languages those that residents write; each further one is a further way to
 # take a short English text for something else.
-PROFILES = ("en", "es", "so", "vi", "sw", "ar", "fr", "ru", "zh-cn", "tl", "pt")
+PROFILES = ("en", "es", "so", "vi", "sw", "ar", "fr", "ru", "zh-cn", "tl")
 _LEAST_PROBABILITY = 0.9
 _LONGEST_TEXT = 1_000
 _UNSAFE = ("Cc", "Cs", "Cn", "Co")

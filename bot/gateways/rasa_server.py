@@ -45,9 +45,12 @@ def private_server(settings: Settings) -> Iterator[str]:
     port = _free_port()
     command = rasa_command(settings, port)
     quiet = subprocess.DEVNULL
-    server = subprocess.Popen(  # noqa: S603 our own command
-        command, cwd=settings.root, env=dict(os.environ), stdout=quiet, stderr=quiet
-    )
+    try:
+        server = subprocess.Popen(  # noqa: S603 our own command
+            command, cwd=settings.root, env=dict(os.environ), stdout=quiet, stderr=quiet
+        )
+    except OSError as error:
+        raise Unavailable("rasa", reason="its environment is missing; run make setup") from error
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(url, server)

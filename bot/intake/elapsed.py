@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 _BEFORE_UNIT = 4
-_AFTER_UNIT = 4
+_AFTER_UNIT = 5
 
 
 class Moment(StrEnum):

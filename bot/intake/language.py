@@ -19,8 +19,8 @@ _WORD_SHARE = 0.25
 _LEAD = 1.5
 _SHAPED_SHARE = 0.85
 _FEWEST_SHAPED = 4
-_FEWEST_UNSERVED = 4
 _LONGER_THAN_NAMES = 6
+_FEWEST_UNSERVED = 8
 _ENGLISH = "en"
 
 
@@ -169,7 +169,7 @@ def _by_detectors(
         return code
     if _evidence(words, _ENGLISH, lexicon):
         return ""
-    few = len(words) < (_FEWEST_WORDS + 1 if code in served else _FEWEST_UNSERVED)
+    few = len(words) < (_LONGER_THAN_NAMES if code in served else _FEWEST_UNSERVED)
     doubtful = few or code in lexicon.second
     return "" if doubtful and not _evidence(words, code, lexicon) else code
 

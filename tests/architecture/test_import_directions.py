@@ -35,7 +35,7 @@ ALLOWED = {
     },
     "bot.settings": {"bot.intake"},
     "bot.logs": {"structlog"},
-    "bot.cli": {"bot.commands", "bot.intake"},
+    "bot.cli": {"bot.commands", "bot.intake", "bot.logs"},
     "actions": {
         "bot.logs",
         "actions",

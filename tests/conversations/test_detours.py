@@ -89,7 +89,7 @@ def test_what_cannot_be_understood_is_not_lost(stack, resident):
 
 
 def test_when_unsure_a_choice_with_something_else_is_offered(resident):
-    answer = resident.says("problem with the thing on my street")
+    answer = resident.says("something is broken on lake street")
 
     assert "Something else" in answer or "other words" in answer
 

@@ -39,15 +39,25 @@ def train(matrix: csr_matrix, labels: Sequence[str], *, c: float, balanced: bool
     return Head(labels=names, weights=weights * sharpness, bias=bias * sharpness)
 
 
+def at_most(labels: np.ndarray, frequent: str, most: int) -> np.ndarray:
+    """Return the rows to train on: all but those beyond ``most`` of the frequent label.
+
+    Every example of a service is one of ``report``: left whole, they crowd out the other acts.
+    """
+    rows = np.flatnonzero(labels == frequent)
+    kept = np.random.RandomState(SEED).permutation(rows)[:most]
+    return np.sort(np.concatenate([np.flatnonzero(labels != frequent), kept]))
+
+
 def _fit(
     matrix: csr_matrix, truth: np.ndarray, c: float, balanced: bool
 ) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """Fit each label against the rest: the dual solver takes 7 s where multinomial takes 40."""
+    """Fit each label against the rest: the dual solver takes 4 s where multinomial takes 40."""
     model = LogisticRegression(
         C=c,
         solver="liblinear",
         dual=True,
-        tol=0.1,
+        tol=0.5,  # 0.1 takes half as long again and is no better on held out examples
         class_weight="balanced" if balanced else None,
         random_state=SEED,
     ).fit(matrix, truth)

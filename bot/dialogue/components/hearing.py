@@ -22,6 +22,7 @@ REPORT, INFORM = "report", "inform"
 SERVICE_CODE = "service_code"
 """Message attribute by which a training example of ``report`` names its service."""
 SERVICES = "services"
+_ALMOST_NOTHING = 1e-6
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -33,13 +34,15 @@ class Hearing(GraphComponent, IntentClassifier):
         """Return the settings that config.yml may change; it says what they mean."""
         return {
             "rarest": 2,
-            "acts_c": 10.0,
+            "acts_c": 20.0,
             "services_c": 10.0,
+            "act_reports": 2500,
             "ranks": 3,
             "least_confidence": 0.35,
             "certain_act": 0.8,
             "report_words": 5,
             "report_confidence": 0.5,
+            "weak_service": 0.3,
         }
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
@@ -100,15 +103,22 @@ class Hearing(GraphComponent, IntentClassifier):
         message.set(SERVICES, ranked, add_to_output=True)
 
     def _decide(self, acts: Ranking, services: Ranking, words: int) -> tuple[str, float]:
-        """A long text about a clear service reports it; an act that is in doubt informs."""
+        """Weigh the act against the services; an act that stays in doubt informs.
+
+        A long text about a clear service reports it, and a few words about no service in
+        particular do not, whatever the acts' head makes of words it has never seen.
+        """
         act, chance = acts[0]
-        sure_service = services[0][1] >= self._config["report_confidence"]
+        service_chance = services[0][1]
+        is_long = words >= self._config["report_words"]
         if (
-            sure_service
-            and words >= self._config["report_words"]
+            is_long
+            and service_chance >= self._config["report_confidence"]
             and chance < self._config["certain_act"]
         ):
-            return REPORT, services[0][1]
+            return REPORT, max(chance, service_chance) if act == REPORT else service_chance
+        if act == REPORT and not is_long and service_chance < self._config["weak_service"]:
+            act, chance = acts[1][0], acts[1][1] / (1.0 - chance + _ALMOST_NOTHING)
         if chance < self._config["least_confidence"]:
             return INFORM, chance
         return act, chance
@@ -124,15 +134,16 @@ def _trained(examples: list[Message], config: dict[str, Any]) -> Hearer:
     from bot.dialogue.components.ngrams import Ngrams
 
     texts = [example.get(TEXT) for example in examples]
-    acts = [example.get(INTENT) for example in examples]
+    acts = np.array([example.get(INTENT) for example in examples])
     reports = [row for row, example in enumerate(examples) if example.get(SERVICE_CODE)]
     services = [examples[row].get(SERVICE_CODE) for row in reports]
     if len(set(acts)) < 2 or len(set(services)) < 2:
         raise InvalidConfigException("Hearing needs examples of two acts and two services.")
     ngrams = Ngrams.learn(texts, config["rarest"])
     matrix = ngrams.matrix(texts)
-    act_head = heads.train(matrix, acts, c=config["acts_c"], balanced=True)
-    service_head = heads.train(matrix[reports], services, c=config["services_c"], balanced=False)
+    rows = heads.at_most(acts, REPORT, config["act_reports"])
+    act_head = heads.train(matrix[rows], acts[rows], c=config["acts_c"], balanced=True)
+    service_head = heads.train(matrix[reports], services, c=config["services_c"], balanced=True)
     weights = np.hstack([act_head.weights, service_head.weights])
     bias = np.concatenate([act_head.bias, service_head.bias])
     return Hearer(ngrams, act_head.labels, service_head.labels, weights, bias)

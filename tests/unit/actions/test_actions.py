@@ -41,8 +41,7 @@ def a_tracker(text="a pothole", act="report", services=("pothole",), channel="sm
             "sender_id": "conversation-0",
             "slots": known | slots,
             "latest_message": message,
-            "latest_input_channel": channel,
-            "events": [],
+            "events": [{"event": "user", "text": text, "input_channel": channel}],
             "paused": False,
             "followup_action": None,
             "active_loop": {},
@@ -212,14 +211,12 @@ def test_all_actions_of_a_process_share_one_runtime(monkeypatch, tmp_path):
 
 
 def test_no_value_of_a_sentence_has_a_name_that_the_sdk_keeps_for_itself():
-    """A value called ``text`` or ``image`` would become part of the message, not of the sentence."""
+    """A value called ``image`` would become part of the message instead of the sentence."""
     taken = set(inspect.signature(CollectingDispatcher.utter_message).parameters) - {"kwargs"}
-    placeholders = {
-        name
-        for key in wording().keys()
-        for _, name, _, _ in string.Formatter().parse(wording()._messages[key]["en"]["text"])
-        if name
-    }
+    messages = wording()
+    texts = [messages._messages[key]["en"]["text"] for key in messages.keys()]  # noqa: SIM118
+    placeholders = {name for text in texts for _, name, _, _ in string.Formatter().parse(text)}
+    placeholders -= {None}
 
     assert placeholders
     assert not placeholders & taken

@@ -54,7 +54,7 @@ HARMLESS = [
     "missing stop sign at 22nd",
     "my car battery was stolen last night",
     "someone rifled through my car last night",
-    "clothes line wire is down",
+    "clothes line is down",
 ]
 IN_EARNEST = {
     "the fire hydrant is on fire": "the harmless words do not hide the others",

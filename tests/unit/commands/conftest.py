@@ -1,0 +1,27 @@
+"""An installation of its own for each test, named in the environment as an operator would."""
+
+import pytest
+import structlog
+
+from tests.fakes import TOKEN
+from tests.stack import free_port
+
+
+@pytest.fixture
+def installation(tmp_path, monkeypatch):
+    """Set the environment of an installation on free ports; return its folder."""
+    for name in ("NIGHTDESK_CITY", "NIGHTDESK_DATABASE_URL", "TWILIO_ACCOUNT_SID"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NIGHTDESK_VAR", str(tmp_path))
+    monkeypatch.setenv("NIGHTDESK_PORT", str(free_port()))
+    monkeypatch.setenv("NIGHTDESK_RASA_URLS", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("NIGHTDESK_ACTIONS_URL", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", TOKEN)
+    return tmp_path
+
+
+@pytest.fixture
+def own_logs():
+    """Give the next test its own logs back: a command configures them for its process."""
+    yield
+    structlog.reset_defaults()
