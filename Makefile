@@ -30,7 +30,7 @@ setup: .venv/.ready .venv-rasa/.ready ## both environments, from pinned and hash
 	@touch $@
 
 run: setup ## start web, rasa, actions and worker; Ctrl-C stops all four
-	@$(PY) -m bot.cli run
+	@$(PY) -m bot.cli run || [ $$? -eq 130 ]
 
 chat: setup ## talk to the running desk as by text message
 	@$(PY) -m bot.cli chat

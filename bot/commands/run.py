@@ -65,7 +65,13 @@ def _announce(started: tuple[Process, ...], settings: Settings, began: float) ->
             names = ", ".join(each.name for each in waiting)
             print(f"Waiting for {names} ({told - began:.0f} s)", flush=True)
         time.sleep(0.2)
-    print(_welcome(settings, time.monotonic() - began), flush=True)
+    waited = time.monotonic() - began
+    print(_late(waiting, waited) if waiting else _welcome(settings, waited), flush=True)
+
+
+def _late(waiting: list[Process], seconds: float) -> str:
+    names = ", ".join(each.name for each in waiting)
+    return f"\nNot ready after {seconds:.0f} s: {names}. See the lines above; Ctrl-C stops all.\n"
 
 
 def _is_ready(process: Process) -> bool:

@@ -25,11 +25,12 @@ def restore(
     """
     tracker = DialogueStateTracker(sender_id, domain.slots)
     slots = {**snapshot.get("slots", {}), **of_this_turn}
+    if snapshot.get("active_loop"):
+        slots[REQUESTED_SLOT] = snapshot.get("requested_slot")
     events: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
     events += [SlotSet(name, value) for name, value in slots.items() if name in tracker.slots]
     if snapshot.get("active_loop"):
         events.append(ActiveLoop(snapshot["active_loop"]))
-        events.append(SlotSet(REQUESTED_SLOT, snapshot.get("requested_slot")))
     events.append(ActionExecuted(ACTION_LISTEN_NAME))
     tracker.update_with_events(events, domain)
     return tracker

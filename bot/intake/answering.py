@@ -92,9 +92,7 @@ def check_place(draft: Draft, desk: Desk, *says: Say) -> Move | None:
     place = draft.place
     if place is None or place.inside is not Inside.NO or draft.is_for_review:
         return None
-    move = ask(draft, Question.OUTSIDE, desk, *says)
-    named = replace(move.says[-1], values={"town": place.town})
-    return replace(move, says=(*move.says[:-1], named))
+    return ask(draft, Question.OUTSIDE, desk, *says)
 
 
 def take_time(draft: Draft, heard: Heard, desk: Desk) -> Move:

@@ -116,7 +116,8 @@ def _say(draft: Draft, asking: str, desk: Desk, is_again: bool) -> Say:
         return Say(key=f"utter_ask_change{again}", options=numbered(change_titles(desk)))
     if asking == Question.CONTACT:
         return _say_contact(draft, desk)
-    return Say(key=f"utter_ask_{asking}{again}")
+    town = draft.place.town if draft.place and asking == Question.OUTSIDE else ""
+    return Say(key=f"utter_ask_{asking}{again}", values={"town": town} if town else {})
 
 
 def _yes_or_no(desk: Desk) -> tuple[Option, ...]:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from bot.intake.answers import find_value
 from bot.intake.case import Case, CaseEvent, Status
 from bot.intake.catalogue import Kind, Service
-from bot.intake.draft import ContactChoice, Draft, Question, blank
+from bot.intake.draft import ContactChoice, Draft, Question, attribute_code, blank
 from bot.intake.hearing import Act, Heard, RankedService
 from bot.intake.interview import advance, start_over
 from bot.intake.location import find_place
 from bot.intake.move import Desk, Effect, Move, Say
 from bot.intake.occurrence import find_occurrence
 from bot.intake.privacy import CONTACT_MARKS
+from bot.usecases.desk import desk_for
 from bot.usecases.give_information import desk_hours
 from bot.usecases.look_up_case import look_up_case, named_case
 from bot.usecases.ports import Runtime
@@ -20,24 +21,16 @@ from bot.usecases.said import Said, Step
 from bot.usecases.spoken_dates import date_in_words
 from bot.usecases.submit_case import submit_case
 
-TITLES = (
-    "choice_yes",
-    "choice_no",
-    "choice_skip",
-    "choice_something_else",
-    "choice_change_place",
-    "choice_change_time",
-    "choice_change_problem",
-    "choice_change_contact",
-)
-
-
+PERSON_KEY = "0"
+"""On every telephone menu 0 is a person; it is here too, except as the answer to a number."""
 _IDLE = (Question.NOTHING, Question.PROBLEM)
 
 
 def continue_report(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
     """Take one text into the report that is open, or into a new one."""
     before = draft or Draft(draft_id=runtime.new_id())
+    if said.text.strip() == PERSON_KEY and not attribute_code(before.asking):
+        return request_person(before, said, runtime)
     if before.asking in _IDLE and named_case(said.text, runtime):
         return look_up_case(before, said, runtime)
     desk = _desk(said, runtime)
@@ -73,21 +66,17 @@ def request_person(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
         act=Act.REPORT,
         services=(RankedService(service_code=service_code, confidence=1.0),),
     )
-    move = advance(replace(asked, words=words), heard, _desk(said, runtime), new_id="")
+    move = advance(
+        replace(asked, words=words),
+        heard,
+        _desk(said, runtime),
+        new_id="",
+    )
     return _introduced(move.draft, move.says, runtime)
 
 
 def _desk(said: Said, runtime: Runtime) -> Desk:
-    language = said.at.language
-    titles = {key: runtime.wording.say(key, language, said.at.channel) for key in TITLES}
-    return Desk(
-        catalogue=runtime.city.catalogue,
-        gazetteer=runtime.city.gazetteer,
-        language=language,
-        knows_sender=said.knows_sender,
-        fallback_service=runtime.city.fallback_service,
-        titles=titles,
-    )
+    return desk_for(said.at, runtime, knows_sender=said.knows_sender)
 
 
 def _hear(draft: Draft, said: Said, desk: Desk, runtime: Runtime) -> Heard:

@@ -1,12 +1,11 @@
 """Lets the dialogue speak, without names or numbers; when it cannot, a person will read."""
 
 from dataclasses import replace
-from typing import Any
 
 import structlog
 
 from bot.intake.case import Contact
-from bot.intake.conversation import Choice, Message
+from bot.intake.conversation import Message
 from bot.intake.draft import ContactChoice, Draft, Question, blank
 from bot.intake.draft_record import from_record, to_record
 from bot.intake.errors import Unavailable
@@ -16,8 +15,6 @@ from bot.usecases.spoken_dates import date_in_words
 from bot.usecases.turn import Answer, Turn
 
 log = structlog.get_logger()
-QUESTION = "question"
-"""Key of the snapshot that keeps what was asked last, to ask it again."""
 REVIEW = "review"
 """Key of the snapshot that keeps the draft filed while the dialogue is down."""
 
@@ -34,27 +31,12 @@ def converse(turn: Turn, before: tuple[Message, ...]) -> Answer:
         )
     except Unavailable:
         return _kept_for_review(turn, text, contact, before)
-    snapshot = {**spoken.snapshot, QUESTION: _record(spoken.messages[-1])}
     return Answer(
         messages=(*before, *spoken.messages),
         outcome="dialogue",
-        snapshot=snapshot,
+        snapshot=dict(spoken.snapshot),
         contact=contact,
     )
-
-
-def _record(message: Message) -> dict[str, Any]:
-    choices = [[each.title, each.value] for each in message.choices]
-    return {"text": message.text, "choices": choices}
-
-
-def last_question(turn: Turn) -> Message | None:
-    """Return what the resident was last asked, when there is an open report."""
-    record = turn.conversation.snapshot.get(QUESTION)
-    if not record or turn.draft is None or not turn.draft.asking:
-        return None
-    choices = tuple(Choice(title=title, value=value) for title, value in record["choices"])
-    return Message(text=record["text"], choices=choices)
 
 
 def _take_contact(turn: Turn) -> tuple[Contact | None, str]:

@@ -10,18 +10,21 @@ import structlog
 
 from bot.intake.answers import yes_or_no
 from bot.intake.consent import Consent, read_consent
-from bot.intake.conversation import Conversation, Inbound, Owner, Reply
+from bot.intake.conversation import Conversation, Inbound, Message, Owner, Reply
 from bot.intake.errors import Conflict
-from bot.intake.language import choose_language
+from bot.intake.language import LanguageChoice, LanguageSource, choose_language
 from bot.intake.plain_text import has_words, plain
 from bot.intake.triage import Outcome
-from bot.usecases.converse import converse, last_question
+from bot.usecases.converse import converse
 from bot.usecases.keep_photos import keep_photos
+from bot.usecases.open_question import open_question
 from bot.usecases.ports import Runtime, TurnClaim
 from bot.usecases.screen import HELD, Screened, screen
 from bot.usecases.turn import Answer, Turn
 
 log = structlog.get_logger()
+LONGEST_REQUEST = 4
+"""Words of "en español por favor": a longer text has more to say than its language."""
 
 
 def take_turn(inbound: Inbound, runtime: Runtime) -> Reply:
@@ -36,8 +39,15 @@ def take_turn(inbound: Inbound, runtime: Runtime) -> Reply:
 
 def _answer_claimed(claim: TurnClaim, inbound: Inbound, runtime: Runtime) -> Reply:
     text = plain(inbound.text)
-    conversation = _in_language(claim.conversation, text, runtime)
-    turn = Turn(inbound=inbound, conversation=conversation, runtime=runtime, text=text)
+    choice = _language(claim.conversation, text, runtime)
+    conversation = replace(claim.conversation, language=choice.code)
+    turn = Turn(
+        inbound=inbound,
+        conversation=conversation,
+        runtime=runtime,
+        text=text,
+        asks_language=_asks_language(choice, text),
+    )
     answer = _answer(turn, claim)
     reply = Reply(
         conversation_id=conversation.id, language=conversation.language, messages=answer.messages
@@ -70,14 +80,22 @@ def _store(
     return reply
 
 
-def _in_language(conversation: Conversation, text: str, runtime: Runtime) -> Conversation:
+def _language(conversation: Conversation, text: str, runtime: Runtime) -> LanguageChoice:
+    """Return the language to answer in: one that the desk speaks."""
     guesses = runtime.detectors.guesses(text, conversation.language)
     served = frozenset(runtime.city.languages)
     choice = choose_language(
         text, conversation.language, guesses, served=served, lexicon=runtime.languages
     )
-    is_spoken = choice.certain and choice.code in served
-    return replace(conversation, language=choice.code) if is_spoken else conversation
+    if choice.certain and choice.code in served:
+        return choice
+    return replace(choice, code=conversation.language, certain=False)
+
+
+def _asks_language(choice: LanguageChoice, text: str) -> bool:
+    """Say whether a text asks for a language the desk speaks, and says nothing else."""
+    is_request = choice.certain and choice.source is LanguageSource.REQUEST
+    return is_request and len(text.split()) <= LONGEST_REQUEST
 
 
 def _answer(turn: Turn, claim: TurnClaim) -> Answer:
@@ -135,11 +153,18 @@ def _consent(turn: Turn, consent: Consent) -> Answer:
     return Answer(messages=(message,), outcome="help")
 
 
+def _change_language(turn: Turn, photos: tuple[Message, ...]) -> Answer:
+    question = open_question(turn) or (turn.say("utter_ask_problem"),)
+    changed = turn.say("utter_language_changed")
+    return Answer(messages=(*photos, changed, *question), outcome="language_changed")
+
+
 def _ordinary(turn: Turn, claim: TurnClaim) -> Answer:
     photos = keep_photos(turn, claim)
+    if turn.asks_language:
+        return _change_language(turn, photos)
     if has_words(turn.text):
         return converse(turn, photos)
     wordless = turn.say("utter_no_words" if turn.inbound.text.strip() else "utter_empty")
-    question = last_question(turn)
-    said = (*photos, question) if photos and question else (*photos, question or wordless)
-    return Answer(messages=said, outcome="wordless", snapshot=_without_held(turn))
+    question = open_question(turn)
+    return Answer(messages=(*photos, *(question or (wordless,))), outcome="wordless")

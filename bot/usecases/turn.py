@@ -19,6 +19,8 @@ class Turn:
     conversation: Conversation
     runtime: Runtime
     text: str
+    asks_language: bool = False
+    """The text asks for another language, and nothing else."""
 
     def say(self, key: str, **values: str) -> Message:
         """Put a message into the conversation's language, for its channel."""

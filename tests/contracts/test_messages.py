@@ -17,7 +17,7 @@ from bot.intake.catalogue import Refer
 from bot.intake.draft import Question
 from bot.intake.questions import CHANGEABLE
 from bot.intake.segments import count_segments
-from bot.usecases.continue_report import TITLES
+from bot.usecases.desk import TITLES
 from tests.fakes import minneapolis
 from webhooks.chat import PAGE
 

@@ -73,7 +73,7 @@ def _answer(body: dict[str, Any]) -> tuple[int, Any]:
     return 200, {
         "events": [
             {"event": "slot", "name": "draft", "value": {"turns": draft["turns"] + 1}},
-            {"event": "slot", "name": "asking", "value": "place"},
+            {"event": "slot", "name": "knows_sender", "value": True},
         ],
         "responses": [
             {"response": "utter_ask_place", "what": "it"},

@@ -18,9 +18,8 @@ def city_data(tmp_path_factory):
 @pytest.fixture(scope="session")
 def model(city_data, tmp_path_factory):
     """Return the path of a model trained for the small city."""
-    from tests.dialogue import small_city
-
     from bot.dialogue.train import train
+    from tests.dialogue import small_city
 
     return train(small_city.CITY, tmp_path_factory.mktemp("models"), city_data)
 
@@ -40,3 +39,16 @@ def agent(model):
 
     nowhere = EndpointConfig("http://127.0.0.1:9/webhook")
     return Agent.load(str(model), action_endpoint=nowhere)
+
+
+@pytest.fixture(scope="session")
+def server(model, tmp_path_factory):
+    """Return a running server with the mends, and a stand-in for the action server."""
+    from tests.dialogue.action_server import action_server
+    from tests.dialogue.rasa_server import Server
+
+    with action_server() as actions:
+        running = Server(model, actions, tmp_path_factory.mktemp("log") / "rasa.log")
+        running.wait()
+        yield running
+        running.stop()

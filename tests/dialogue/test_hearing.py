@@ -1,6 +1,7 @@
 """What the trained model makes of a sentence."""
 
 import pytest
+
 from bot.dialogue.components.hearer import Hearer
 from bot.dialogue.components.hearing import Hearing
 

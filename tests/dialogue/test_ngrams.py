@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from bot.dialogue.components.ngrams import Ngrams, fold, letter_grams, word_grams, words_of
 
 

@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from tests.dialogue import small_city
+
 from bot.dialogue import train as training
 from bot.dialogue.fingerprint import fingerprint
 from bot.dialogue.train import TrainingError, main, train
+from tests.dialogue import small_city
 
 
 def test_the_model_knows_the_compiled_wording(trained):

@@ -11,7 +11,12 @@ from tests.unit.city.breaking import CITY, GONE, PROFILE, STREETS, change, rewri
 OTHER_FAULTS = [
     ("departments.yml", ("departments", 0, "email"), GONE, "city_hall.email: expected an e-mail"),
     ("departments.yml", ("departments", 0, "email"), "a@b", "city_hall.email: expected an e-mail"),
-    ("departments.yml", ("departments", 0, "phone"), "5550111", "city_hall.phone: expected ten digits"),
+    (
+        "departments.yml",
+        ("departments", 0, "phone"),
+        "5550111",
+        "city_hall.phone: expected ten",
+    ),
     ("departments.yml", ("departments", 1, "key"), "city_hall", "city_hall.key: expected each key"),
     ("departments.yml", ("departments", 0, "key"), GONE, "departments[1].key: expected a key"),
     ("departments.yml", ("departments",), GONE, "departments: expected a list, got nothing"),

@@ -1,5 +1,7 @@
 """An installation of its own for each test, named in the environment as an operator would."""
 
+import sys
+
 import pytest
 import structlog
 
@@ -20,8 +22,12 @@ def installation(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def own_logs():
-    """Give the next test its own logs back: a command configures them for its process."""
+    """Undo what a command configures for its process: loggers keep the stream they first met."""
     yield
     structlog.reset_defaults()
+    ours = [each for name, each in sys.modules.items() if name.startswith(("bot.", "webhooks"))]
+    for module in ours:
+        if isinstance(getattr(module, "log", None), type(structlog.get_logger())):
+            vars(module.log).pop("bind", None)

@@ -1,6 +1,7 @@
 """``nightdesk chat``: the residents' own routes, from the terminal."""
 
 import io
+import os
 import threading
 from contextlib import contextmanager
 
@@ -14,6 +15,10 @@ from tests.fakes import FakeDialogue, FakeStore, a_runtime
 from webhooks import create_app
 
 YES = Choice(title="Yes", value="yes")
+
+
+class Typed(io.StringIO):
+    """Standard input that holds what was typed."""
 
 
 @contextmanager
@@ -34,10 +39,9 @@ def running_desk(runtime, environ):
 @pytest.fixture
 def says(installation, monkeypatch, capsys):
     """Return what types lines into a chat with a running desk and reads what is printed."""
-    import os
 
     def type_lines(*lines, arguments=(), runtime=None):
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        monkeypatch.setattr("sys.stdin", Typed("".join(f"{line}\n" for line in lines)))
         with running_desk(runtime or a_runtime(), os.environ):
             code = main(["chat", *arguments])
         return code, capsys.readouterr().out
@@ -93,10 +97,9 @@ def test_nothing_typed_ends_the_chat(says):
 
 
 def test_somebody_at_a_terminal_sees_where_to_type(says, monkeypatch):
-    monkeypatch.setattr(io.StringIO, "isatty", lambda _: True, raising=False)
+    monkeypatch.setattr(Typed, "isatty", lambda _: True)
 
-    with pytest.MonkeyPatch.context():
-        assert says("a pothole")[1].startswith("> Where is it?")
+    assert says("a pothole")[1].startswith("> Where is it?")
 
 
 @pytest.mark.parametrize("channel", ["sms", "chat"])

@@ -54,11 +54,9 @@ def test_a_rasa_elsewhere_is_not_ours_to_start(read):
 
 
 def test_nothing_but_loopback_is_listened_on(read):
-    """The action server would take every interface, and asks nobody who they are."""
-    started = named(read())
+    """The action server asks nobody who they are: see tests/unit/actions for its own host."""
+    web = shlex.split(named(read())["web"].command)
 
-    assert started["actions"].env["SANIC_HOST"] == "127.0.0.1"
-    web = shlex.split(started["web"].command)
     assert web[web.index("--bind") + 1].startswith("127.0.0.1:")
 
 

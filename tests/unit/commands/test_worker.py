@@ -48,14 +48,14 @@ def test_a_message_that_a_dead_process_left_is_answered(installation):
     assert answered == ["1 messages answered.\n", "0 messages answered.\n"]
 
 
-def test_where_nothing_was_left_nothing_is_answered(installation, capsys, own_logs):
+def test_where_nothing_was_left_nothing_is_answered(installation, capsys):
     main(["db", "upgrade"])
 
     assert main(["worker", "--once"]) == 0
     assert capsys.readouterr().out.endswith("0 messages answered.\n")
 
 
-def test_without_tables_the_worker_says_what_is_missing(installation, capsys, own_logs):
+def test_without_tables_the_worker_says_what_is_missing(installation, capsys):
     assert main(["worker", "--once"]) == 2
     assert "database" in capsys.readouterr().err
 
