@@ -42,11 +42,12 @@ check-city: setup ## name every broken row of every city pack
 	@$(PY) -m bot.cli city check
 
 test: setup lint train ## everything that needs no outside service, the real stack included
-	$(PY) -m pytest -q -m "not browser" --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(PY) -m pytest -q -n auto -m "not browser and not stack" --cov --cov-report=
+	$(PY) -m pytest -q -m stack --cov --cov-append --cov-report=term:skip-covered --cov-fail-under=95
 	$(RASA_PY) -m pytest -q -c tests/dialogue/pytest.ini tests/dialogue
 
 quick: setup ## unit, contract and architecture tests, no Rasa: under a minute
-	$(PY) -m pytest -q tests/unit tests/contracts tests/architecture
+	$(PY) -m pytest -q -n auto tests/unit tests/contracts tests/architecture
 
 test-stack: setup train ## conversations with the real stack
 	$(PY) -m pytest -q -m stack

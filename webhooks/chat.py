@@ -36,16 +36,13 @@ def show_page() -> str:
     language = wanted if wanted in city.languages else city.languages[0]
     say = runtime().wording.say
     texts = {
-        key: say(f"page_{key}", language, Channel.CHAT, {"city": city.name, **_phones()})
+        key: say(
+            f"page_{key}", language, Channel.CHAT, {"city": city.name, "phones": city.phones.shown}
+        )
         for key in PAGE
     }
     names = {each: say("language_name", each, Channel.CHAT) for each in city.languages}
     return render_template("chat.html", language=language, texts=texts, languages=names)
-
-
-def _phones() -> dict[str, str]:
-    phones = runtime().city.phones
-    return {"phone": phones.main, "short": phones.short}
 
 
 def _given(body: dict[str, Any], name: str, form: re.Pattern[str]) -> str:

@@ -40,6 +40,6 @@ def _where(error: Exception) -> str:
 
 def _apology() -> Response:
     city = runtime().city
-    values = {"city": city.name, "phone": city.phones.main, "short": city.phones.short}
+    values = {"city": city.name, "phones": city.phones.shown}
     wording = runtime().wording
     return jsonify(error=wording.say("page_failed", city.languages[0], Channel.CHAT, values))

@@ -108,8 +108,14 @@ def _take_outside(draft: Draft, heard: Heard, desk: Desk, new_id: str) -> Move:
     return ask_next(replace(draft, is_for_review=True, misses=0), desk)
 
 
+def _names_another_place(draft: Draft, heard: Heard) -> bool:
+    """ "Yes, but it's at Lake and Penn" is no yes to what was read back."""
+    before = draft.place.text if draft.place else ""
+    return heard.place is not None and heard.place.text.casefold() != before.casefold()
+
+
 def _take_confirmation(draft: Draft, heard: Heard, desk: Desk) -> Move:
-    if heard.act is Act.AFFIRM:
+    if heard.act is Act.AFFIRM and not _names_another_place(draft, heard):
         return Move(draft=draft, effect=Effect.SUBMIT)
     if heard.act is Act.DENY and not (heard.place or heard.occurred):
         return ask(draft, Question.CHANGE, desk)

@@ -51,6 +51,11 @@ class PhoneLines:
     email: str = ""
     website: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The numbers at which people answer, as residents are told them."""
+        return f"{self.short} / {self.main}" if self.short else self.main
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityProfile:

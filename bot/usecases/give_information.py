@@ -23,7 +23,7 @@ def desk_hours(said: Said, runtime: Runtime) -> Say:
     """Say until when people answer, or when they answer again."""
     calendar, phones = desk_calendar(runtime.city), runtime.city.phones
     now = said.at.received_at.astimezone(runtime.city.zone)
-    values = {"short": phones.short, "phone": phones.main}
+    values = {"phones": phones.shown}
     hours = calendar.opens_on(now.date())
     if hours and is_open_at(now, calendar):
         closes = hours[1].strftime("%I:%M %p").lstrip("0")

@@ -1,5 +1,7 @@
 """Keeps the pictures of a message; a picture that cannot be had never costs the words."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import structlog
 
 from bot.intake.conversation import Message
@@ -14,7 +16,10 @@ def keep_photos(turn: Turn, claim: TurnClaim) -> tuple[Message, ...]:
     """Fetch and store the message's pictures; return what to say about them."""
     if not turn.inbound.media:
         return ()
-    kept = [photo for url in turn.inbound.media if (photo := _keep(url, turn))]
+    # At once, not one by one: ten slow pictures must not outlast the carrier's patience.
+    with ThreadPoolExecutor(len(turn.inbound.media)) as pool:
+        fetched = pool.map(lambda url: _keep(url, turn), turn.inbound.media)
+    kept = [photo for photo in fetched if photo]
     with turn.runtime.store.work() as work:
         work.add_photos(claim.turn_id, kept)
     is_whole = len(kept) == len(turn.inbound.media)

@@ -8,6 +8,8 @@ from bot.intake.triage import Outcome, TriageDecision, assess
 
 HELD = "held"
 """Key of the snapshot that keeps a text whose urgency was asked about."""
+BARE_ANSWER = 4
+"""An answer of so few words says no and nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,11 @@ def screen(text: str, snapshot: Snapshot, answer: bool | None, city: CityProfile
         return Screened(decision=decision, text=text)
     if answer is False:
         settled = TriageDecision(outcome=Outcome.REPORT, criterion=held["criterion"])
-        return Screened(decision=settled, text=held["text"])
+        return Screened(decision=settled, text=_joined(held["text"], text))
     urgent = TriageDecision(outcome=Outcome.EMERGENCY, criterion=held["criterion"])
     return Screened(decision=urgent, text=text)
+
+
+def _joined(held: str, answer: str) -> str:
+    """Return the text that waited, with what the "no" told besides."""
+    return held if len(answer.split()) <= BARE_ANSWER else f"{held}. {answer}"

@@ -99,14 +99,14 @@ def _asks_language(choice: LanguageChoice, text: str) -> bool:
 
 
 def _answer(turn: Turn, claim: TurnClaim) -> Answer:
+    consent = read_consent(turn.text, turn.inbound.channel)
+    if consent:
+        return _consent(turn, consent)
     snapshot = turn.conversation.snapshot
     reading = yes_or_no(turn.text, turn.conversation.language) if snapshot.get(HELD) else None
     screened = screen(turn.text, snapshot, reading, turn.runtime.city)
     if screened.decision.outcome is Outcome.EMERGENCY:
         return _emergency(turn, screened)
-    consent = read_consent(turn.text, turn.inbound.channel)
-    if consent:
-        return _consent(turn, consent)
     if turn.conversation.owner is Owner.AGENT:
         return Answer(messages=(), outcome="for_agent")
     if screened.decision.outcome is Outcome.ASK:

@@ -44,7 +44,7 @@ _LONGEST_SERVICE = max((each.name["en"] for each in _names.catalogue), key=len)
 _LONGEST_REASON = max((each.anonymity_reason.get("en", "") for each in _names.catalogue), key=len)
 TYPICAL = {
     "city": "Minneapolis",
-    "short": "311",
+    "phones": "311 / 612-673-3000",
     "phone": "612-673-3000",
     "email": "minneapolis311@minneapolismn.gov",
     "town": "Brooklyn Center",

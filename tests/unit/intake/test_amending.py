@@ -153,6 +153,13 @@ def test_a_contact_is_corrected_at_the_read_back():
     assert talk.draft.contact is ContactChoice.GIVEN
 
 
+@pytest.mark.parametrize("act", [Act.SKIP, Act.SAME_PLACE])
+def test_what_is_neither_yes_nor_no_to_the_read_back_files_nothing(act):
+    talk = a_ready_talk().hears("skip", act)
+
+    assert (talk.asking, talk.said) == (Question.CONFIRM, ["utter_ask_confirm"])
+
+
 # --- one step back -----------------------------------------------------------------------------
 
 

@@ -44,6 +44,17 @@ def test_yes_to_the_read_back_files_the_case():
     assert talk.draft.draft_id == "draft-1"
 
 
+def test_a_yes_that_names_another_place_is_a_correction():
+    talk = a_ready_talk().hears("yes but it's at Lake and Penn", Act.AFFIRM)
+
+    assert talk.asking == Question.CONFIRM
+    assert talk.draft.place.text == "Lake and Penn"
+
+
+def test_a_yes_that_repeats_the_place_files_the_case():
+    assert a_ready_talk().hears("yes 26th and lyndale", Act.AFFIRM).move.effect is Effect.SUBMIT
+
+
 def test_the_read_back_names_service_place_and_time():
     (say,) = a_ready_talk().move.says
 

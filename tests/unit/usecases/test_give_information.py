@@ -27,7 +27,7 @@ def test_while_people_answer_it_is_said_until_when(moment, expected):
     say = says(moment)[0]
 
     assert say.key == "utter_hours_open"
-    assert say.values == {"short": "311", "phone": "612-673-3000", "closes": expected}
+    assert say.values == {"phones": "311 / 612-673-3000", "closes": expected}
 
 
 @pytest.mark.parametrize(

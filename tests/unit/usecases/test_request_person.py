@@ -81,6 +81,19 @@ def test_a_person_is_one_word_away_from_every_question(question):
     assert step.draft.service_code == minneapolis().callback_service
 
 
+@pytest.mark.parametrize("question", ["", "place", "confirm"])
+def test_zero_is_a_person_as_on_every_telephone_menu(question):
+    step = continue_report(a_draft(asking=question), said(" 0 "), runtime_with())
+
+    assert step.draft.service_code == minneapolis().callback_service
+
+
+def test_zero_in_answer_to_a_citys_own_question_is_a_number():
+    step = continue_report(a_draft(asking="attribute:count"), said("0"), runtime_with())
+
+    assert step.draft.service_code == "pothole"
+
+
 def test_a_city_without_call_backs_says_when_people_answer():
     """To offer the word AGENT again would send the resident round in a circle."""
     city = replace(minneapolis(), callback_service="")
