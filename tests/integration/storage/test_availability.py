@@ -76,7 +76,7 @@ def test_the_folder_of_the_sqlite_file_is_gone(store_on, tmp_path, method):
         METHODS[method](store_on(f"sqlite:///{tmp_path}/gone/nightdesk.db"))
 
 
-@pytest.mark.parametrize("method", METHODS.keys() - {"check"})
+@pytest.mark.parametrize("method", sorted(METHODS.keys() - {"check"}))
 def test_somebody_keeps_the_sqlite_file_locked(store_on, sqlite_url, tmp_path, method):
     store = store_on(sqlite_url, patience_seconds=0.05)
     with sqlite3.connect(tmp_path / "nightdesk.db") as other:
