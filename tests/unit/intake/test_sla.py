@@ -199,6 +199,7 @@ def test_a_holiday_is_closed_at_hours_that_are_open_on_other_days() -> None:
         min_value=datetime(2025, 1, 1),
         max_value=datetime(2028, 12, 1),
         timezones=st.just(CENTRAL),
+        allow_imaginary=False,
     ),
     target=st.builds(
         Target, amount=st.integers(min_value=1, max_value=60), unit=st.sampled_from(Unit)
