@@ -33,7 +33,9 @@ PLACES = st.builds(
 )
 CONTACTS = st.builds(Contact, name=TEXT, phone=st.none() | st.just("+16125550123"), email=TEXT)
 INSTANTS = st.datetimes(
-    min_value=a_case().received_at.replace(tzinfo=None), timezones=st.timezones(), allow_imaginary=False
+    min_value=a_case().received_at.replace(tzinfo=None),
+    timezones=st.timezones(),
+    allow_imaginary=False,
 ).filter(lambda at: 2000 < at.year < 9000)
 CASES = st.fixed_dictionaries(
     {
