@@ -21,6 +21,9 @@ from bot.storage.engine import make_engine
 from bot.storage.store import SqlStore
 from bot.usecases.ports import Runtime
 
+LEASE_SECONDS = 20
+"""Longer than pictures and dialogue may take together: a slow turn is not a dead one."""
+
 
 def build_runtime(settings: Settings) -> Runtime:
     """Build what a process needs to serve residents; nothing is contacted yet.
@@ -60,6 +63,7 @@ def build_store(settings: Settings) -> SqlStore:
         Cipher(settings.data_keys),
         clock=lambda: datetime.now(UTC),  # leases need real time, also under a fixed clock
         new_id=lambda: uuid4().hex,
+        lease_seconds=LEASE_SECONDS,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.intake.errors import SettingError
 
@@ -94,14 +95,15 @@ class _Reader:
 
     def _url(self, name: str, default: str) -> str:
         text = self._text(name, default).rstrip("/")
-        if not text.startswith(("http://", "https://")):
+        if not _is_address(text):
             self._faults.append(f"{name} is '{text}': set it to an address such as {default}.")
+            return default
         return text
 
     def _urls(self, name: str, default: str) -> tuple[str, ...]:
         urls = self._list(name) or (default,)
         for url in urls:
-            if not url.startswith(("http://", "https://")):
+            if not _is_address(url):
                 self._faults.append(f"{name} holds '{url}': every part must be like {default}.")
         return urls
 
@@ -148,7 +150,7 @@ class _Reader:
         """Return this installation's own secret, made on first use and kept under ``var``."""
         path = self._var / name
         if not path.exists():
-            self._var.mkdir(parents=True, exist_ok=True)
+            self._var.mkdir(mode=0o700, parents=True, exist_ok=True)
             fresh = self._var / f".{name}.{secrets.token_hex(4)}"
             fresh.touch(mode=0o600)
             fresh.write_text(
@@ -156,6 +158,14 @@ class _Reader:
             )
             _publish(fresh, path)
         return path.read_text(encoding="utf-8").strip()
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, or too large
+        return False
 
 
 def _publish(fresh: Path, path: Path) -> None:

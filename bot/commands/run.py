@@ -13,7 +13,7 @@ import httpx
 from bot.bootstrap import build_runtime
 from bot.commands.processes import Process, processes, require_free_ports
 from bot.gateways.rasa_server import python_of_rasa
-from bot.intake.errors import SettingError
+from bot.intake.errors import SettingError, Unavailable
 from bot.settings import Settings
 from bot.storage.migrate import upgrade
 
@@ -33,7 +33,7 @@ def perform(_chosen: argparse.Namespace) -> int:
     settings = Settings.from_environ(os.environ)
     build_runtime(settings)
     require_free_ports(settings)
-    upgrade(settings.database_url)
+    prepare_database(settings)
     train(settings)
     manager = honcho.manager.Manager()
     started = processes(settings)
@@ -42,6 +42,19 @@ def perform(_chosen: argparse.Namespace) -> int:
     threading.Thread(target=_announce, args=(started, settings, began), daemon=True).start()
     manager.loop()
     return int(manager.returncode or 0)
+
+
+def prepare_database(settings: Settings) -> None:
+    """Create or update the tables; raises ``SettingError`` when the database cannot be had."""
+    try:
+        upgrade(settings.database_url)
+    except (Unavailable, OSError) as error:
+        raise SettingError(
+            [
+                "NIGHTDESK_DATABASE_URL: the database does not answer."
+                " Start it, or correct the address."
+            ]
+        ) from error
 
 
 def train(settings: Settings) -> None:

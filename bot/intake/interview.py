@@ -14,6 +14,8 @@ from bot.intake.location import Inside, Place, PlaceKind
 from bot.intake.move import Desk, Effect, Move, Say
 from bot.intake.questions import ask, ask_next, miss, needs_contact, service_titles
 
+BARE_YES = 4
+"""A yes of so few words ("yes please send it") adds nothing to the story."""
 TRIES = 2
 """After so many misses in a row the desk stops asking and takes what it has."""
 
@@ -108,6 +110,19 @@ def _take_outside(draft: Draft, heard: Heard, desk: Desk, new_id: str) -> Move:
     return ask_next(replace(draft, is_for_review=True, misses=0), desk)
 
 
+def _confirm(draft: Draft, heard: Heard, desk: Desk) -> Move:
+    """File it with what the yes told besides; a contact is stored first, so ask once more."""
+    has_more = len(heard.text.split()) > BARE_YES
+    told = replace(
+        draft,
+        words=(*draft.words, heard.text) if has_more else draft.words,
+        occurred=draft.occurred or heard.occurred,
+    )
+    if heard.has_contact and draft.contact is not ContactChoice.ANONYMOUS:
+        return ask(replace(told, contact=ContactChoice.GIVEN), Question.CONFIRM, desk)
+    return Move(draft=told, effect=Effect.SUBMIT)
+
+
 def _names_another_place(draft: Draft, heard: Heard) -> bool:
     """ "Yes, but it's at Lake and Penn" is no yes to what was read back."""
     before = draft.place.text if draft.place else ""
@@ -116,7 +131,7 @@ def _names_another_place(draft: Draft, heard: Heard) -> bool:
 
 def _take_confirmation(draft: Draft, heard: Heard, desk: Desk) -> Move:
     if heard.act is Act.AFFIRM and not _names_another_place(draft, heard):
-        return Move(draft=draft, effect=Effect.SUBMIT)
+        return _confirm(draft, heard, desk)
     if heard.act is Act.DENY and not (heard.place or heard.occurred):
         return ask(draft, Question.CHANGE, desk)
     if heard.act in (Act.SKIP, Act.SAME_PLACE):

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 LONGEST = 2_000
-"""Longer texts are kept whole in the database; the dialogue reads this much of them."""
+"""Longer texts are kept and screened whole; the dialogue reads this much of them."""
 _BLANKS = re.compile(r"\s+")
 
 
@@ -14,7 +14,7 @@ def plain(text: str) -> str:
     A leading "/" is a command to the dialogue engine, which residents must not be able to give.
     """
     visible = "".join(" " if _is_control(each) else each for each in text)
-    return _BLANKS.sub(" ", visible).strip().lstrip("/ ")[:LONGEST]
+    return _BLANKS.sub(" ", visible).strip().lstrip("/ ")
 
 
 def _is_control(character: str) -> bool:

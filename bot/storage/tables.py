@@ -117,8 +117,9 @@ photos = Table(
     Column(
         "turn_id", _RowId, ForeignKey(turns.c.id, ondelete="CASCADE"), nullable=False, index=True
     ),
-    Column("key", String, nullable=False, unique=True),
+    Column("key", String, nullable=False),
     Column("content_type", String, nullable=False),
+    UniqueConstraint("turn_id", "key"),
 )
 
 # No foreign key to conversations: a case outlives the conversation it was reported in.

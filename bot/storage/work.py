@@ -106,7 +106,7 @@ class SqlWork:
             for photo in photos
         ]
         once = insert_or(self._connection, photo_rows).on_conflict_do_nothing(
-            index_elements=[photo_rows.c.key]
+            index_elements=[photo_rows.c.turn_id, photo_rows.c.key]
         )
         if values:
             self._execute(once, values)

@@ -58,21 +58,32 @@ def request_person(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
     before = draft or Draft(draft_id=runtime.new_id())
     if not service_code:
         return _introduced(before, (desk_hours(said, runtime),), runtime)
-    words = before.words if before.asking else ()
-    fresh = replace(blank(runtime.new_id(), before), words=(*words, said.text))
-    asked = replace(fresh, asking=Question.PROBLEM, contact=ContactChoice.UNASKED)
+    asked = replace(
+        blank(runtime.new_id(), before),
+        asking=Question.PROBLEM,
+        contact=ContactChoice.UNASKED,
+        words=_told(before) if before.asking else (),
+    )
     heard = Heard(
         text=said.text,
         act=Act.REPORT,
         services=(RankedService(service_code=service_code, confidence=1.0),),
     )
     move = advance(
-        replace(asked, words=words),
+        asked,
         heard,
         _desk(said, runtime),
         new_id="",
     )
     return _introduced(move.draft, move.says, runtime)
+
+
+def _told(draft: Draft) -> tuple[str, ...]:
+    """Return all that was said of an open report, as words a person can read."""
+    place = (draft.place.text,) if draft.place else ()
+    answers = tuple(value for values in draft.attributes.values() for value in values)
+    known = (*place, draft.occurred, *answers)
+    return (*draft.words, *(each for each in known if each and each not in draft.description))
 
 
 def _desk(said: Said, runtime: Runtime) -> Desk:
@@ -109,7 +120,7 @@ def _introduced(draft: Draft, says: tuple[Say, ...], runtime: Runtime) -> Step:
 def _filed(draft: Draft, said: Said, runtime: Runtime) -> Step:
     case = submit_case(draft, said.at, runtime)
     after = replace(blank(runtime.new_id(), draft), last_case=case.case_number)
-    return Step(draft=after, says=(*_receipt(case, runtime), *_notice(draft, said, runtime)))
+    return Step(draft=after, says=(*_receipt(case, runtime), *_notice(case, said, runtime)))
 
 
 def _receipt(case: Case, runtime: Runtime) -> tuple[Say, ...]:
@@ -133,8 +144,8 @@ def _receipt_key(case: Case) -> str:
     return "utter_case_forwarded" if case.facts.is_external else "utter_case_submitted"
 
 
-def _notice(draft: Draft, said: Said, runtime: Runtime) -> tuple[Say, ...]:
-    notice = runtime.city.catalogue.require(draft.service_code).notice
+def _notice(case: Case, said: Said, runtime: Runtime) -> tuple[Say, ...]:
+    notice = runtime.city.catalogue.require(case.facts.service_code).notice
     text = notice.get(said.at.language) or notice.get("en", "")
     return (Say(key="utter_service_notice", values={"notice": text}),) if text else ()
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 import structlog
 
 from bot.intake.case import Contact
-from bot.intake.conversation import Message
+from bot.intake.conversation import Message, Snapshot
 from bot.intake.draft import ContactChoice, Draft, Question, blank
 from bot.intake.draft_record import from_record, to_record
 from bot.intake.errors import Unavailable
+from bot.intake.plain_text import LONGEST
 from bot.intake.privacy import CONTACT_MARKS, find_contact, name_in
 from bot.usecases.file_for_review import file_for_review
 from bot.usecases.spoken_dates import date_in_words
@@ -25,7 +26,7 @@ def converse(turn: Turn, before: tuple[Message, ...]) -> Answer:
     try:
         spoken = turn.runtime.dialogue.turn(
             turn.conversation,
-            text,
+            text[:LONGEST],
             received_at=turn.inbound.received_at,
             knows_sender=turn.inbound.sender is not None,
         )
@@ -35,8 +36,14 @@ def converse(turn: Turn, before: tuple[Message, ...]) -> Answer:
         messages=(*before, *spoken.messages),
         outcome="dialogue",
         snapshot=dict(spoken.snapshot),
-        contact=contact,
+        contact=Contact() if _is_anonymous(spoken.snapshot) else contact,
     )
+
+
+def _is_anonymous(snapshot: Snapshot) -> bool:
+    """Say whether the resident asked to stay unknown: then what was kept before goes too."""
+    record = snapshot.get("slots", {}).get("draft")
+    return bool(record) and from_record(record).contact is ContactChoice.ANONYMOUS
 
 
 def _take_contact(turn: Turn) -> tuple[Contact | None, str]:
@@ -57,7 +64,7 @@ def _kept_for_review(
 ) -> Answer:
     """Without the dialogue the words become a case, and the resident hears so."""
     draft = _draft_for_review(turn)
-    case = file_for_review(draft, text, turn.at, turn.runtime)
+    case = file_for_review(draft, text, turn.at, turn.runtime, contact)
     due = case.facts.due_at.astimezone(turn.runtime.city.zone)
     due_date = date_in_words(due, turn.conversation.language, turn.runtime.wording)
     message = turn.say("utter_kept_for_review", case_number=case.case_number, due_date=due_date)

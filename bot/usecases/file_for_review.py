@@ -2,20 +2,22 @@
 
 from dataclasses import replace
 
-from bot.intake.case import Case, CaseEvent, Status
+from bot.intake.case import Case, CaseEvent, Contact, Status
 from bot.intake.draft import Draft
 from bot.usecases.ports import Runtime
 from bot.usecases.submit_case import Circumstances, submit_case
 
 
-def file_for_review(draft: Draft, text: str, at: Circumstances, runtime: Runtime) -> Case:
+def file_for_review(
+    draft: Draft, text: str, at: Circumstances, runtime: Runtime, contact: Contact | None = None
+) -> Case:
     """File the draft with this text; more text for the same draft is added to its case.
 
     The draft's id makes it once: if the dialogue filed the draft but died before it could say so,
-    that case is returned.
+    that case is returned. ``contact`` is what this very text gave to be reached by.
     """
     words = (*draft.words, text) if text else draft.words
-    case = submit_case(replace(draft, words=words, is_for_review=True), at, runtime)
+    case = submit_case(replace(draft, words=words, is_for_review=True), at, runtime, contact)
     if text and text not in case.facts.description and case.facts.status is Status.NEEDS_REVIEW:
         _add(case, text, at, runtime)
     return case

@@ -23,10 +23,15 @@ class Circumstances:
     received_at: datetime
 
 
-def submit_case(draft: Draft, at: Circumstances, runtime: Runtime) -> Case:
-    """Store the draft as a case, once: a draft that was filed before gives the same case."""
+def submit_case(
+    draft: Draft, at: Circumstances, runtime: Runtime, fresh: Contact | None = None
+) -> Case:
+    """Store the draft as a case, once: a draft that was filed before gives the same case.
+
+    ``fresh`` is a contact given with this very text, which is not stored yet.
+    """
     with runtime.store.work() as work:
-        contact = _contact(draft, at, work)
+        contact = fresh or _contact(draft, at, work)
         return work.add_case_once(
             _new_case(draft, at, contact, runtime.city),
             lambda serial: case_number(
@@ -36,14 +41,16 @@ def submit_case(draft: Draft, at: Circumstances, runtime: Runtime) -> Case:
 
 
 def _new_case(draft: Draft, at: Circumstances, contact: Contact, city: CityProfile) -> NewCase:
-    service = city.catalogue.require(draft.service_code or city.fallback_service)
+    service = _service(draft, city)
+    is_moved = bool(draft.service_code) and draft.service_code != service.service_code
+    needs_person = draft.is_for_review or is_moved
     promised = promise(at.received_at, service.target, calendar_of(city))
     return NewCase(
         conversation_id=at.conversation_id,
         draft_id=draft.draft_id,
         city=city.key,
         kind=_kind(service),
-        status=Status.NEEDS_REVIEW if draft.is_for_review else Status.RECEIVED,
+        status=Status.NEEDS_REVIEW if needs_person else Status.RECEIVED,
         service_code=service.service_code,
         organisation=service.organisation,
         is_external=service.is_external,
@@ -61,6 +68,12 @@ def _new_case(draft: Draft, at: Circumstances, contact: Contact, city: CityProfi
         target_amount=service.target.amount,
         target_unit=service.target.unit,
     )
+
+
+def _service(draft: Draft, city: CityProfile) -> Service:
+    """A service that has left the catalogue under an open draft goes where nothing else fits."""
+    known = draft.service_code in city.catalogue
+    return city.catalogue.require(draft.service_code if known else city.fallback_service)
 
 
 def _kind(service: Service) -> Kind:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.intake.errors import Conflict
+from bot.intake.errors import Conflict, Unavailable
 from bot.usecases.ports import LostTurn, Runtime
 from bot.usecases.take_turn import take_turn
 
@@ -27,6 +27,15 @@ def _recover(lost: LostTurn, runtime: Runtime) -> bool:
         take_turn(lost.inbound, runtime)
     except Conflict as error:
         log.warning("turn.still_lost", conversation_id=lost.conversation.id, code=error.code)
+        return False
+    except Exception as error:  # one message that always fails must not keep the others waiting
+        if isinstance(error, Unavailable):
+            raise
+        log.error(
+            "turn.still_lost",
+            conversation_id=lost.conversation.id,
+            exc_type=type(error).__name__,
+        )
         return False
     log.warning("turn.recovered", conversation_id=lost.conversation.id)
     return True

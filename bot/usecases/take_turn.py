@@ -67,9 +67,11 @@ def _store(
             contact=answer.contact,
             opted_out=answer.opted_out,
         )
-    except Conflict:  # another process took the turn over and answered: its answer is the answer
+    except Conflict:  # another process took the turn over: only a stored answer may be given
         again = runtime.store.begin_turn(inbound, language=reply.language)
-        return again.reply or reply
+        if again.reply is None:
+            raise
+        return again.reply
     log.info(
         "turn.answered",
         conversation_id=reply.conversation_id,

@@ -45,7 +45,9 @@ def browser(tmp_path) -> Iterator[webdriver.Chrome]:
 
 
 def said(browser):
-    return [each.text for each in browser.find_elements(By.CSS_SELECTOR, ".said:not(.mine)")]
+    """Return what the desk said, read at one instant: the page may change between two reads."""
+    script = "return [...document.querySelectorAll('.said:not(.mine)')].map((e) => e.innerText)"
+    return browser.execute_script(script)
 
 
 def wait_for(browser, words):

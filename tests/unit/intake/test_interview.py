@@ -51,6 +51,20 @@ def test_a_yes_that_names_another_place_is_a_correction():
     assert talk.draft.place.text == "Lake and Penn"
 
 
+def test_what_a_yes_tells_besides_is_filed_with_it():
+    talk = a_ready_talk().hears("yes and it has already popped two of my tires", Act.AFFIRM)
+
+    assert talk.move.effect is Effect.SUBMIT
+    assert talk.draft.words[-1].endswith("two of my tires")
+
+
+def test_a_contact_given_with_the_yes_is_kept_before_filing():
+    talk = a_ready_talk().hears("yes and call me at [phone]", Act.AFFIRM)
+
+    assert talk.asking == Question.CONFIRM
+    assert talk.draft.contact is ContactChoice.GIVEN
+
+
 def test_a_yes_that_repeats_the_place_files_the_case():
     assert a_ready_talk().hears("yes 26th and lyndale", Act.AFFIRM).move.effect is Effect.SUBMIT
 

@@ -60,7 +60,7 @@ def test_nobody_is_promised_a_call_without_a_number_to_call():
 def test_words_of_the_open_report_go_with_it():
     step = requested(a_draft(asking="place", words=("a hole", "it is deep")))
 
-    assert step.draft.words == ("a hole", "it is deep", "agent")
+    assert step.draft.words == ("a hole", "it is deep", "Lake and Penn", "agent")
 
 
 def test_words_of_a_report_that_was_filed_do_not():

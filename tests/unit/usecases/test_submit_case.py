@@ -7,7 +7,7 @@ import pytest
 from bot.intake.case import Contact, Status
 from bot.intake.catalogue import Kind
 from bot.intake.draft import ContactChoice
-from bot.intake.errors import InvalidInput, Unavailable
+from bot.intake.errors import Unavailable
 from bot.usecases.submit_case import submit_case
 from tests.fakes import FakeStore, a_runtime, minneapolis
 from tests.unit.usecases.rooms import CALLER, HERE, a_draft, at, local
@@ -66,9 +66,11 @@ def test_nothing_is_filed_while_the_database_is_away():
         filed(a_runtime(store=FakeStore(is_down=True)))
 
 
-def test_a_service_that_the_city_no_longer_has_is_refused():
-    with pytest.raises(InvalidInput, match="unknown_service"):
-        filed(service_code="teleport")
+def test_a_report_for_a_service_that_the_city_no_longer_has_goes_to_a_person():
+    case = filed(service_code="teleport")
+
+    assert case.facts.service_code == "other"
+    assert case.facts.status is Status.NEEDS_REVIEW
 
 
 # --- what is on it -----------------------------------------------------------------------------

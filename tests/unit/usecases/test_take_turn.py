@@ -88,12 +88,17 @@ def test_a_turn_that_another_process_took_over_gives_that_ones_answer():
     assert desk.says("a pothole") == "from the other process"
 
 
-def test_a_turn_that_was_lost_and_not_yet_answered_still_gives_an_answer():
+def test_an_answer_that_could_not_be_stored_is_not_given():
     class Lost(FakeStore):
         def finish_turn(self, *_, **__):
             raise Conflict("turn_lost")
 
-    assert Desk(a_runtime(store=Lost())).says("a pothole") == "Where is it?"
+    with pytest.raises(Conflict):
+        Desk(a_runtime(store=Lost())).says("a pothole")
+
+
+def test_an_emergency_behind_a_long_story_is_heard():
+    assert "911" in Desk().says("my street is dirty. " * 110 + "my house is on fire")
 
 
 # --- language ----------------------------------------------------------------------------------
@@ -398,7 +403,7 @@ def test_a_name_in_a_report_stays_a_word():
     desk.hears("Ana Gomez Avenue has a pothole")
 
     assert desk.dialogue.told == ["Ana Gomez Avenue has a pothole"]
-    assert "conversation-0" not in desk.store.contacts
+    assert desk.store.contacts["conversation-0"].is_empty
 
 
 def test_what_an_anonymous_resident_types_is_neither_kept_nor_told():
@@ -408,6 +413,14 @@ def test_what_an_anonymous_resident_types_is_neither_kept_nor_told():
 
     assert "0199" not in desk.dialogue.told[-1]
     assert "conversation-0" not in desk.store.contacts
+
+
+def test_a_contact_typed_while_the_dialogue_is_down_is_on_the_case():
+    desk = down()
+    desk.hears("pothole at Lake and Penn, call me at 612-555-0199")
+
+    (case,) = desk.store.cases.values()
+    assert case.facts.contact.phone == "+16125550199"
 
 
 @pytest.mark.parametrize(("sender", "known"), [(CALLER, True), (None, False)])

@@ -132,7 +132,7 @@ def _create_photos() -> None:
         _text("key"),
         _text("content_type"),
         sa.PrimaryKeyConstraint("id", name="pk_photos"),
-        sa.UniqueConstraint("key", name="uq_photos_key"),
+        sa.UniqueConstraint("turn_id", "key", name="uq_photos_turn_id_key"),
         sa.ForeignKeyConstraint(
             ["turn_id"], ["turns.id"], name="fk_photos_turn_id_turns", ondelete="CASCADE"
         ),
