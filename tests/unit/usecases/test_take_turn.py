@@ -403,7 +403,7 @@ def test_a_name_in_a_report_stays_a_word():
     desk.hears("Ana Gomez Avenue has a pothole")
 
     assert desk.dialogue.told == ["Ana Gomez Avenue has a pothole"]
-    assert desk.store.contacts["conversation-0"].is_empty
+    assert "conversation-0" not in desk.store.contacts
 
 
 def test_what_an_anonymous_resident_types_is_neither_kept_nor_told():
@@ -412,7 +412,7 @@ def test_what_an_anonymous_resident_types_is_neither_kept_nor_told():
     desk.hears("Lake and Penn, the van says 612-555-0199")
 
     assert "0199" not in desk.dialogue.told[-1]
-    assert "conversation-0" not in desk.store.contacts
+    assert desk.store.contacts["conversation-0"].is_empty
 
 
 def test_a_contact_typed_while_the_dialogue_is_down_is_on_the_case():
