@@ -9,7 +9,7 @@ export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run chat train test quick lint fmt test-rasa test-stack test-browser bench \
-	check-city lock clean
+	check-city likeness lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,6 +37,9 @@ chat: setup ## talk to the running desk as by text message
 
 train: setup ## train the city's model unless it is up to date
 	@$(RASA_PY) -m bot.dialogue.train --city $(CITY) --out models
+
+likeness: setup ## learn anew what texts that go to 911 sound like (data/triage)
+	@$(PY) -m bot.cli triage learn
 
 check-city: setup ## name every broken row of every city pack
 	@$(PY) -m bot.cli city check

@@ -11,6 +11,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 from actions.base import process_runtime
+from bot.intake.errors import IntakeError
 from bot.logs import configure_logs
 
 HOST = "127.0.0.1"
@@ -31,7 +32,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=5055)
     chosen = parser.parse_args()
     _quiet_logs()
-    process_runtime()
+    try:
+        process_runtime()
+    except IntakeError as error:
+        raise SystemExit(str(error)) from None
     executor = ActionExecutor()
     executor.register_package("actions")
     app = create_app(executor)

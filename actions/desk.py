@@ -2,7 +2,7 @@
 
 from actions.base import IntakeAction
 from bot.intake.draft import Draft
-from bot.usecases.continue_report import request_person
+from bot.usecases.continue_report import answers_question, continue_report, request_person
 from bot.usecases.give_information import give_information
 from bot.usecases.look_up_case import look_up_case
 from bot.usecases.ports import Runtime
@@ -16,7 +16,8 @@ class ActionLookUpCase(IntakeAction):
         return "action_look_up_case"
 
     def step(self, draft: Draft | None, said: Said, runtime: Runtime) -> Step:
-        return look_up_case(draft, said, runtime)
+        answer = answers_question(draft, said, runtime)
+        return (continue_report if answer else look_up_case)(draft, said, runtime)
 
 
 class ActionRequestPerson(IntakeAction):
@@ -36,4 +37,5 @@ class ActionGiveInformation(IntakeAction):
         return "action_give_information"
 
     def step(self, draft: Draft | None, said: Said, runtime: Runtime) -> Step:
-        return give_information(draft, said, runtime)
+        answer = answers_question(draft, said, runtime)
+        return (continue_report if answer else give_information)(draft, said, runtime)

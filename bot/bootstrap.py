@@ -1,6 +1,6 @@
 """The only place where real parts meet: settings in, a runtime out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -9,8 +9,10 @@ from bot.city.faults import Faults
 from bot.city.languages import read_language_lexicon
 from bot.gateways.check_digits import DammCheckDigits
 from bot.gateways.language_detectors import Detectors
+from bot.gateways.mail import SmtpMail
 from bot.gateways.photos import CarrierPhotos
 from bot.gateways.rasa_dialogue import RasaDialogue
+from bot.gateways.twilio_messages import TwilioMessages
 from bot.gateways.wording import MessageFiles
 from bot.intake.errors import CityDataError, SettingError
 from bot.intake.language import LanguageLexicon
@@ -19,6 +21,7 @@ from bot.settings import Settings
 from bot.storage.crypt import Cipher
 from bot.storage.engine import make_engine
 from bot.storage.store import SqlStore
+from bot.usecases.outbox_ports import Messenger, Outlet
 from bot.usecases.ports import Runtime
 
 LEASE_SECONDS = 20
@@ -46,7 +49,24 @@ def build_runtime(settings: Settings) -> Runtime:
         languages=_languages(settings),
         clock=clock_of(settings),
         new_id=lambda: uuid4().hex,
+        messengers=build_messengers(settings),
     )
+
+
+def build_messengers(settings: Settings) -> Mapping[Outlet, Messenger]:
+    """Return the ways out that are configured."""
+    found: dict[Outlet, Messenger] = {}
+    if settings.sends_texts:
+        found[Outlet.SMS] = TwilioMessages(
+            account=settings.twilio_account,
+            token=settings.twilio_tokens[0],
+            sender=settings.twilio_from,
+            api_url=settings.twilio_api_url,
+            status_url=f"{settings.public_url}/twilio/sms/status",
+        )
+    if settings.smtp_url:
+        found[Outlet.EMAIL] = SmtpMail(settings.smtp_url, sender=settings.mail_from)
+    return found
 
 
 def clock_of(settings: Settings) -> Callable[[], datetime]:

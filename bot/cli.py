@@ -5,11 +5,11 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from bot.commands import chat, city, database, run, understand, worker
+from bot.commands import chat, city, database, outbox, run, triage, understand, worker
 from bot.intake.errors import IntakeError
 from bot.logs import configure_logs
 
-COMMANDS = (run, worker, chat, understand, city, database)
+COMMANDS = (run, worker, chat, understand, triage, city, database, outbox)
 
 
 def parser() -> argparse.ArgumentParser:

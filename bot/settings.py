@@ -1,6 +1,7 @@
 """Settings from the environment, read once and checked whole before anything listens."""
 
 import base64
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,16 @@ from bot.intake.errors import SettingError
 
 TWILIO_CLOUD = "https://api.twilio.com"
 ROOT = Path(__file__).resolve().parent.parent
+MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+"""What may stand in front of a mail server's address, and the port of each."""
+_SENDER = (
+    re.compile(r"\+[1-9]\d{7,14}|MG[0-9a-fA-F]{32}", re.ASCII),
+    "your number such as +16125550100, or the sid of a messaging service (MG and 32 digits)",
+)
+_MAILBOX = (
+    re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+"),
+    "the address that mail comes from, such as nightdesk@city.example",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +45,15 @@ class Settings:
     fixed_now: datetime | None = None
     trusted_proxies: int = 0
     durable: bool = False
+    twilio_from: str = ""
+    """Number in E.164 or sid of a messaging service; empty: no text message goes out by itself."""
+    smtp_url: str = field(default="", repr=False)
+    """Empty: no e-mail goes out."""
+    mail_from: str = ""
+
+    @property
+    def sends_texts(self) -> bool:
+        return self.has_live_twilio and bool(self.twilio_from)
 
     @property
     def data(self) -> Path:
@@ -74,6 +94,9 @@ class _Reader:
             fixed_now=self._now(is_live=bool(tokens and account)),
             trusted_proxies=self._number("NIGHTDESK_TRUSTED_PROXIES", 0),
             durable=self._text("NIGHTDESK_SQLITE_DURABLE", "no").lower() in ("yes", "true", "1"),
+            twilio_from=self._matching("TWILIO_FROM", *_SENDER),
+            smtp_url=self._smtp_url(),
+            mail_from=self._matching("NIGHTDESK_MAIL_FROM", *_MAILBOX),
         )
         if self._faults:
             raise SettingError(self._faults)
@@ -118,6 +141,35 @@ class _Reader:
                 "NIGHTDESK_PUBLIC_URL is missing while TWILIO_ACCOUNT_SID is set: set it to the"
                 " https address by which Twilio reaches this server; it is part of what is signed."
             )
+
+    def _matching(self, name: str, form: re.Pattern[str], example: str) -> str:
+        text = self._text(name)
+        if text and not form.fullmatch(text):
+            self._faults.append(f"{name} is '{text}': set it to {example}.")
+        return text
+
+    def _smtp_url(self) -> str:
+        """Read the mail server; a fault never quotes it, as it may hold a password."""
+        text = self._text("NIGHTDESK_SMTP_URL")
+        if not text:
+            return ""
+        if not _is_mail_server(text):
+            self._faults.append(
+                "NIGHTDESK_SMTP_URL cannot be used: set it to an address such as"
+                " smtp+starttls://user:password@mail.city.example:587, with smtp, smtp+starttls"
+                " or smtps in front."
+            )
+        elif _shows_password(text):
+            self._faults.append(
+                "NIGHTDESK_SMTP_URL would send a password in clear: write smtp+starttls:// or"
+                " smtps:// instead of smtp://."
+            )
+        if not self._text("NIGHTDESK_MAIL_FROM"):
+            self._faults.append(
+                "NIGHTDESK_MAIL_FROM is missing while NIGHTDESK_SMTP_URL is set: set it to"
+                f" {_MAILBOX[1]}."
+            )
+        return text
 
     def _database_url(self) -> str:
         return self._text("NIGHTDESK_DATABASE_URL", f"sqlite:///{self._var / 'nightdesk.db'}")
@@ -166,6 +218,20 @@ def _is_address(text: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:  # a port that is no number, or too large
         return False
+
+
+def _is_mail_server(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in MAIL_PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, or too large
+        return False
+
+
+def _shows_password(text: str) -> bool:
+    parts = urlsplit(text)
+    is_here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    return parts.scheme == "smtp" and parts.password is not None and not is_here
 
 
 def _publish(fresh: Path, path: Path) -> None:

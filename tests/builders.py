@@ -162,3 +162,8 @@ def a_ready_talk(**desk):
     """Return a talk at its read-back: a pothole, with place and time, contact declined."""
     talk = Talk(**desk).reports("pothole at 26th and Lyndale, been there a week", "pothole")
     return talk.hears("no", Act.DENY)
+
+
+def at_place():
+    """Return a talk that has just asked where the pothole is."""
+    return Talk().reports("there is a pothole", "pothole")

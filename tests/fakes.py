@@ -16,9 +16,11 @@ from bot.gateways.check_digits import DammCheckDigits
 from bot.gateways.wording import MessageFiles
 from bot.intake.case import Case, CaseEvent, Contact
 from bot.intake.conversation import Conversation, ConversationId, Inbound, Message, Reply
-from bot.intake.errors import InvalidInput, Unavailable
+from bot.intake.errors import CityDataError, InvalidInput, Unavailable
+from bot.intake.watch import SafetyChange, Settlement, Watch
 from bot.settings import Settings
-from bot.usecases.ports import DialogueTurn, LostTurn, Photo, Runtime, TurnClaim
+from bot.usecases.outbox_ports import DueWatch, OutboxClaim, OutboxMessage
+from bot.usecases.ports import DialogueTurn, LostTurn, Photo, Runtime, StoredText, TurnClaim
 from webhooks import create_app
 
 ROOT = Path(__file__).parents[1]
@@ -69,6 +71,55 @@ class FakeWork:
     def photos_of(self, conversation_id):
         return []
 
+    def queue(self, message):
+        self.store.queued.setdefault(message.key, message)
+
+    def mark_asked(self):
+        return self.store.due_asks.pop(0) if self.store.due_asks else None
+
+    def mark_alerted(self):
+        return self.store.due_alerts.pop(0) if self.store.due_alerts else None
+
+
+@dataclass(slots=True)
+class FakeOutbox:
+    """Messages that wait to be sent, first come first served, and what became of each."""
+
+    waiting: list[OutboxClaim] = field(default_factory=list)
+    ended: dict[str, str] = field(default_factory=dict)
+    """Key of a message to ``sent <id>``, ``later <error> <seconds>`` or ``dead <error>``."""
+    for_chat: dict[str, list[str]] = field(default_factory=dict)
+    receipts: list[tuple[str, str, bool]] = field(default_factory=list)
+    is_down: bool = False
+
+    def claim(self):
+        if self.is_down:
+            raise Unavailable("database")
+        return self.waiting.pop(0) if self.waiting else None
+
+    def mark_sent(self, claim, provider_id):
+        self.ended[claim.message.key] = f"sent {provider_id}"
+
+    def try_later(self, claim, error, seconds, *, maybe_sent):
+        doubt = " maybe sent" if maybe_sent else ""
+        self.ended[claim.message.key] = f"later {error} {seconds:.0f}{doubt}"
+
+    def give_up(self, claim, error):
+        self.ended[claim.message.key] = f"dead {error}"
+
+    def take_for_chat(self, address):
+        return self.for_chat.pop(address, [])
+
+    def note_receipt(self, key, provider_id, *, is_delivered):
+        self.receipts.append((key, provider_id, is_delivered))
+        return True
+
+    def rows(self, *, only_dead):
+        return []
+
+    def retry(self, key):
+        return False
+
 
 @dataclass(slots=True)
 class FakeStore:
@@ -86,6 +137,15 @@ class FakeStore:
     cases_by_draft: dict[tuple[str, str], Case] = field(default_factory=dict)
     events: list[CaseEvent] = field(default_factory=list)
     photos: dict[int, list[Photo]] = field(default_factory=dict)
+    safety: dict[str, SafetyChange] = field(default_factory=dict)
+    """What each message changed about the watch."""
+    watches: dict[str, Watch] = field(default_factory=dict)
+    """The open watch of each conversation."""
+    settled: list[Settlement] = field(default_factory=list)
+    due_asks: list[DueWatch] = field(default_factory=list)
+    due_alerts: list[DueWatch] = field(default_factory=list)
+    queued: dict[str, OutboxMessage] = field(default_factory=dict)
+    outbox: FakeOutbox = field(default_factory=FakeOutbox)
 
     def begin_turn(self, inbound: Inbound, *, language: str) -> TurnClaim:
         if self.is_down:
@@ -105,10 +165,13 @@ class FakeStore:
         return self.conversations.setdefault(known, fresh)
 
     def finish_turn(
-        self, claim, reply, *, outcome, snapshot=None, contact=None, opted_out=None
+        self, claim, reply, *, outcome, snapshot=None, contact=None, opted_out=None, safety=None
     ) -> None:
         key = list(self.turns)[claim.turn_id]
         self.replies[key], self.outcomes[key] = reply, outcome
+        if safety is not None:
+            self.safety[key] = safety
+            self._keep_watch(claim.conversation.id, safety)
         before = self.conversations[claim.conversation.id]
         self.conversations[claim.conversation.id] = replace(
             before,
@@ -119,11 +182,25 @@ class FakeStore:
         if contact is not None:
             self.contacts[claim.conversation.id] = contact
 
+    def _keep_watch(self, conversation_id: str, safety: SafetyChange) -> None:
+        if safety.settle:
+            self.settled.append(safety.settle)
+            self.watches.pop(conversation_id, None)
+        if safety.watch:
+            self.watches[conversation_id] = safety.watch
+
     @contextmanager
     def work(self) -> Iterator[FakeWork]:
         if self.is_down:
             raise Unavailable("database")
         yield FakeWork(self)
+
+    def texts_since(self, since: datetime, limit: int) -> Iterator[StoredText]:
+        if self.is_down:
+            raise Unavailable("database")
+        newest_first = [each for each in reversed(self.turns.values()) if each.received_at >= since]
+        for inbound in newest_first[:limit]:
+            yield StoredText(text=inbound.text, received_at=inbound.received_at)
 
     def lost_turns(self, before: datetime) -> Sequence[LostTurn]:
         return [
@@ -175,8 +252,19 @@ class FakeDetectors:
 
 
 @cache
+def _minneapolis():
+    """A pack that does not load is tried once, not by every test."""
+    try:
+        return load_city(ROOT / "data", "minneapolis")
+    except CityDataError as error:
+        return error
+
+
 def minneapolis():
-    return load_city(ROOT / "data", "minneapolis")
+    city = _minneapolis()
+    if isinstance(city, CityDataError):
+        raise city
+    return city
 
 
 @cache

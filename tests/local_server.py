@@ -16,6 +16,7 @@ class Asked:
     path: str
     headers: dict[str, str]
     body: bytes
+    method: str = "GET"
 
     @property
     def json(self) -> Any:
@@ -54,7 +55,10 @@ def local_server(answer: Callable[[Asked], Answer], port: int = 0) -> Iterator[L
         def do_GET(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             request = Asked(
-                path=self.path, headers=dict(self.headers), body=self.rfile.read(length)
+                path=self.path,
+                headers=dict(self.headers),
+                body=self.rfile.read(length),
+                method=self.command,
             )
             here.asked.append(request)
             self._give(answer(request))

@@ -8,6 +8,7 @@ from bot.usecases.ports import Runtime
 from webhooks.chat import chat
 from webhooks.errors import register_errors
 from webhooks.health import health
+from webhooks.quiz import quiz
 from webhooks.security_headers import add_security_headers
 from webhooks.sms import sms
 
@@ -20,7 +21,7 @@ def create_app(runtime: Runtime, settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.extensions["nightdesk.runtime"] = runtime
     app.extensions["nightdesk.settings"] = settings
-    for blueprint in (sms, chat, health):
+    for blueprint in (sms, chat, health, quiz):
         app.register_blueprint(blueprint)
     app.after_request(add_security_headers)
     register_errors(app)

@@ -28,6 +28,16 @@ def receive_message() -> Response:
     return jsonify(conversation_id=address, messages=messages)
 
 
+@chat.get("/messages")
+def take_waiting_messages() -> Response:
+    """Hand out what the desk says by itself in a conversation, each message once."""
+    address = request.args.get("conversation_id", "")
+    if not _CONVERSATION.fullmatch(address):
+        abort(400)
+    texts = runtime().store.outbox.take_for_chat(address)
+    return jsonify(messages=[{"text": text} for text in texts])
+
+
 @chat.get("")
 def show_page() -> str:
     """Show the chat page, in Spanish with ``?lang=es``."""

@@ -17,6 +17,8 @@ sms.before_request(require_signature)
 log = structlog.get_logger()
 MOST_MEDIA = 10
 """Twilio sends at most ten pictures with a message."""
+ENDED = {"delivered": True, "read": True, "undelivered": False, "failed": False, "canceled": False}
+"""How a message can end, and whether the resident has it then."""
 
 
 @sms.post("")
@@ -28,8 +30,15 @@ def receive_sms() -> Response:
 
 @sms.post("/status")
 def receive_sms_status() -> tuple[str, int]:
-    """Note how far an outbound text message came."""
-    log.info("sms.status_received", status=request.form.get("MessageStatus", ""))
+    """Note how far an outbound text message came: only its end matters."""
+    status = request.form.get("MessageStatus", "")
+    log.info("sms.status_received", status=status)
+    if status in ENDED:
+        runtime().store.outbox.note_receipt(
+            request.args.get("key", ""),
+            request.form.get("MessageSid", ""),
+            is_delivered=ENDED[status],
+        )
     return "", 204
 
 

@@ -21,7 +21,7 @@ def read_attributes(service: Row) -> tuple[Attribute, ...]:
 
 
 def _read_attribute(row: Row) -> Attribute:
-    row.only("code", "datatype", "required", "order", "question", "values")
+    row.only("code", "datatype", "required", "order", "question", "values", "unless_language")
     datatype = row.member("datatype", Datatype)
     return Attribute(
         code=row.name_key("code"),
@@ -30,7 +30,18 @@ def _read_attribute(row: Row) -> Attribute:
         order=row.whole("order"),
         question=row.texts("question"),
         values=_read_values(row, datatype),
+        unless_language=_read_languages(row),
     )
+
+
+def _read_languages(row: Row) -> tuple[str, ...]:
+    """Return the languages of the city in which the question is left out."""
+    if not row.has("unless_language"):
+        return ()
+    found = row.texts_of("unless_language")
+    if not set(found) <= set(row.languages):
+        row.fault("unless_language", f"expected some of {', '.join(row.languages)}")
+    return found
 
 
 def _read_values(row: Row, datatype: Datatype) -> tuple[Value, ...]:

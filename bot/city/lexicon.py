@@ -1,32 +1,26 @@
 """Reads ``data/lexicon/<language>.yml``: what residents' words mean, shared by all cities."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from bot.city.faults import Faults
-from bot.intake.elapsed import TimeWords
-from bot.intake.negation import Grammar
-from bot.intake.normalise import Spelling, fold, slips_of
-from bot.intake.phrases import (
-    Node,
-    Phrases,
-    Respelled,
-    add_phrase,
-    class_table,
-    merged,
-    words_of_phrase,
-)
-from bot.intake.triage import Lexicon
+from bot.intake.clock import Clock
+from bot.intake.normalise import fold
+from bot.intake.scripts import apart
 
-LANGUAGES = ("en", "es", "so", "hmn")
-_TEXT_LISTS = ("fillers", "key_words", "real_words", "joining", "hedged", "ago", "since", "beyond")
+FIRST_LANGUAGE = "en"
+NO_LEXICON = "languages"
+"""The file beside the lexicon's that tells languages apart and has no word sets."""
+TIME_LISTS = ("ago", "back", "since", "lasting", "roughly", "begun", "beyond")
+_TEXT_LISTS = ("fillers", "key_words", "real_words", "joining", "hedged", *TIME_LISTS)
 _TABLES_OF_TEXT = ("spellings", "symbols")
-_TABLES_OF_LISTS = ("classes", "bridges", "sets")
-_TABLES_OF_NUMBERS = ("numbers", "units")
+_TABLES_OF_LISTS = ("classes", "bridges", "clock", "sets")
+_TABLES_OF_NUMBERS = ("numbers", "units", "weekdays")
+CLOCK_KEYS = {one.name for one in fields(Clock)} - {"roughly", "weekdays", "numbers"}
 _KEYS = {
     *("language", "reviewed"),
     *(*_TEXT_LISTS, *_TABLES_OF_TEXT, *_TABLES_OF_LISTS, *_TABLES_OF_NUMBERS),
@@ -52,103 +46,19 @@ class LexiconFile:
 
 def read_lexicon_files(folder: Path, faults: Faults) -> list[LexiconFile]:
     """Return the files of all languages; what is wrong is added to ``faults`` and left out."""
-    found = (_read_file(folder / f"{language}.yml", language, faults) for language in LANGUAGES)
+    found = (_read_file(folder / f"{name}.yml", name, faults) for name in _languages(folder))
     return [file for file in found if file]
 
 
-def compile_lexicon(
-    files: Iterable[LexiconFile], phrases: Iterable[tuple[str, str, str]] = ()
-) -> Lexicon:
-    """Return the lexicon of all files, and of further (set, language, phrase) of a city's own."""
-    files = list(files)
-    all_phrases = [*_phrases_of(files), *phrases]
-    respelled = _respelled(files)
-    root: Node = {}
-    known: set[str] = set()
-    for name, language, phrase in all_phrases:
-        add_phrase(root, phrase, respelled, means=(name, language))
-        known |= words_of_phrase(phrase, respelled)
-    classes = class_table(
-        (name, members) for file in files for name, members in file.table("classes").items()
-    )
-    time_words = _time_words(files)
-    known |= {*classes, *time_words.numbers, *time_words.units, *time_words.ago}
-    return Lexicon(
-        spelling=_spelling(files, respelled, frozenset(known)),
-        phrases=Phrases(root=merged(root), classes=classes),
-        grammar=_grammar(files),
-        time_words=time_words,
-    )
+def _languages(folder: Path) -> list[str]:
+    """Return English, which must be there, and then every other language that has a file."""
+    others = {path.stem for path in folder.glob("*.yml")} - {FIRST_LANGUAGE, NO_LEXICON}
+    return [FIRST_LANGUAGE, *sorted(others)]
 
 
 def set_names(files: Iterable[LexiconFile]) -> frozenset[str]:
     """Return the names of all word sets."""
     return frozenset(name for file in files for name in file.table("sets"))
-
-
-def _phrases_of(files: Iterable[LexiconFile]) -> Iterable[tuple[str, str, str]]:
-    for file in files:
-        for name, phrases in file.table("sets").items():
-            for phrase in phrases:
-                yield name, file.language, phrase
-
-
-def _respelled(files: Iterable[LexiconFile]) -> dict[str, tuple[str, ...]]:
-    return {
-        fold(written): tuple(fold(meant).split())
-        for file in files
-        for written, meant in file.table("spellings").items()
-    }
-
-
-def _spelling(files: list[LexiconFile], respelled: Respelled, known: frozenset[str]) -> Spelling:
-    key_words = _folded(files, "key_words")
-    return Spelling(
-        known=known | _bridge_words(files),
-        respelled=respelled,
-        fillers=_folded(files, "fillers"),
-        symbols={k: v for file in files for k, v in file.table("symbols").items()},
-        key_words=key_words,
-        slips=slips_of(key_words),
-        real_words=_folded(files, "real_words"),
-    )
-
-
-def _grammar(files: list[LexiconFile]) -> Grammar:
-    def bridge(name: str) -> dict[str, frozenset[str]]:
-        return {f.language: frozenset(map(fold, f.table("bridges").get(name, ()))) for f in files}
-
-    return Grammar(
-        negation=bridge("negation"),
-        hedging=bridge("hedging"),
-        joining=_folded(files, "joining"),
-        hedged=_folded(files, "hedged"),
-    )
-
-
-def _time_words(files: list[LexiconFile]) -> TimeWords:
-    def amounts(key: str) -> dict[str, float]:
-        return {
-            fold(word): float(amount) for file in files for word, amount in file.table(key).items()
-        }
-
-    return TimeWords(
-        numbers=amounts("numbers"),
-        units=amounts("units"),
-        ago=_folded(files, "ago"),
-        since=_folded(files, "since"),
-        beyond=_folded(files, "beyond"),
-    )
-
-
-def _folded(files: Iterable[LexiconFile], key: str) -> frozenset[str]:
-    return frozenset(fold(text) for file in files for text in file.texts(key))
-
-
-def _bridge_words(files: Iterable[LexiconFile]) -> frozenset[str]:
-    return frozenset(
-        fold(word) for f in files for words in f.table("bridges").values() for word in words
-    )
 
 
 def _read_file(path: Path, language: str, faults: Faults) -> LexiconFile | None:
@@ -158,8 +68,14 @@ def _read_file(path: Path, language: str, faults: Faults) -> LexiconFile | None:
         return None
     if content.get("language") != language:
         faults.add(name, "language", f"must be {language}")
-    for key in content.keys() - _KEYS:
-        faults.add(name, str(key), "unknown key")
+    if not isinstance(content.get("reviewed"), bool):
+        faults.add(name, "reviewed", "must be true or false")
+    good = _checked(content, name, faults)
+    _check_keys(good, name, faults)
+    return LexiconFile(name=name, language=language, content=good)
+
+
+def _checked(content: Mapping[str, Any], name: str, faults: Faults) -> dict[str, Any]:
     checks: tuple[tuple[tuple[str, ...], Callable[[object], bool], str], ...] = (
         (_TEXT_LISTS, is_texts, "must be a list of text (put no and on in quotes)"),
         (_TABLES_OF_TEXT, _is_table_of(_is_text), "must be a table of text to text"),
@@ -172,7 +88,20 @@ def _read_file(path: Path, language: str, faults: Faults) -> LexiconFile | None:
             if key in good and not is_right(good[key]):
                 faults.add(name, key, expected)
                 del good[key]
-    return LexiconFile(name=name, language=language, content=good)
+    return good
+
+
+def _check_keys(content: Mapping[str, Any], name: str, faults: Faults) -> None:
+    for key in content.keys() - _KEYS:
+        faults.add(name, str(key), "unknown key")
+    for key in sorted(content.get("clock", {}).keys() - CLOCK_KEYS):
+        faults.add(name, f"clock.{key}", "unknown key")
+    for name_of_class, words in content.get("classes", {}).items():
+        for word in words:
+            if [piece.isalnum() for piece in apart(fold(word)).split()] != [True]:
+                faults.add(name, f"classes.{name_of_class}", f'"{word}" must be one word')
+    if any(day not in range(1, 8) for day in content.get("weekdays", {}).values()):
+        faults.add(name, "weekdays", "must be 1 (Monday) to 7 (Sunday)")
 
 
 def read_table(path: Path, name: str, faults: Faults) -> dict[str, Any] | None:

@@ -9,13 +9,16 @@ from bot.city.organisations import read_organisations
 from bot.city.places import read_places
 from bot.city.profile import ProfileFile, note_unfit_services, read_profile
 from bot.city.reader import Row, top_row
+from bot.city.scenarios import read_scenarios
 from bot.city.services import Known, read_services
 from bot.city.sites import read_sites
-from bot.city.triage import read_triage
+from bot.city.triage import FILE as TRIAGE
+from bot.city.triage import read_policy_file
 from bot.intake.catalogue import Service, ServiceCatalogue
 from bot.intake.errors import CityDataError
 from bot.intake.location import Gazetteer
 from bot.intake.profile import CityProfile
+from bot.intake.scenario import Scenario
 from bot.intake.triage import TriagePolicy
 
 _PROFILE = "profile.yml"
@@ -32,6 +35,7 @@ _PROFILE_KEYS = (
     "groups",
     "fallback_service",
     "callback_service",
+    "supervisor",
 )
 
 
@@ -71,6 +75,7 @@ def _read_pack(data_dir: Path, key: str) -> tuple[CityProfile | None, Faults]:
         return None, faults
     city = _assemble(pack, profile, faults)
     note_unfit_services(top, list(city.catalogue))
+    _note_unknown_services(city, faults)
     return city, faults
 
 
@@ -80,6 +85,7 @@ def _assemble(pack: Path, profile: ProfileFile, faults: Faults) -> CityProfile:
 
     organisations = read_organisations(top("departments"), top("partners"))
     known = Known(groups=profile.groups, hours=profile.hours, organisations=organisations)
+    triage, scenarios = _read_triage(pack, profile, faults)
     return CityProfile(
         key=pack.name,
         jurisdiction_id=profile.jurisdiction_id,
@@ -97,17 +103,34 @@ def _assemble(pack: Path, profile: ProfileFile, faults: Faults) -> CityProfile:
         fallback_service=profile.fallback_service,
         callback_service=profile.callback_service,
         gazetteer=_read_gazetteer(pack, faults),
-        triage=_read_policy(pack, faults),
+        triage=triage,
         languages=profile.languages,
+        supervisor=profile.supervisor,
+        scenarios=scenarios,
     )
 
 
-def _read_policy(pack: Path, faults: Faults) -> TriagePolicy:
-    """Read the triage policy, whose own examples run only while nothing is wrong with it."""
+def _read_triage(
+    pack: Path, profile: ProfileFile, faults: Faults
+) -> tuple[TriagePolicy, tuple[Scenario, ...]]:
     own = Faults()
-    policy = read_triage(pack, own)
+    lexicon = pack.parent.parent / "lexicon"
+    file = read_policy_file(pack / TRIAGE, lexicon, own, languages=profile.languages)
+    own.sentences.extend(file.unproven)
+    scenarios = read_scenarios(file, own, profile.languages)
     faults.sentences.extend(own.sentences)
-    return policy
+    return file.policy, scenarios
+
+
+def _note_unknown_services(city: CityProfile, faults: Faults) -> None:
+    """Note each service that a criterion names and the catalogue lacks."""
+    codes = {service.service_code for service in city.catalogue}
+    for criterion in city.triage.criteria:
+        if codes and criterion.service_code and criterion.service_code not in codes:
+            key = f"criteria[{criterion.id}].service"
+            faults.add(
+                "triage.yml", key, f"expected a service code, got {criterion.service_code!r}"
+            )
 
 
 def _read_catalogue(

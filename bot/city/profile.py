@@ -10,7 +10,7 @@ from bot.city.hours import ALWAYS, read_clock, read_weekly_hours
 from bot.city.organisations import EMAIL, TEN_DIGITS, TEN_DIGITS_SAY
 from bot.city.reader import KEY, Row, got
 from bot.intake.catalogue import Kind, Service, Texts
-from bot.intake.profile import PhoneLines
+from bot.intake.profile import PhoneLines, Supervisor
 from bot.intake.sla import WeeklyHours
 
 _ENGLISH = "en"
@@ -36,6 +36,7 @@ class ProfileFile:
     groups: Mapping[str, Texts]
     fallback_service: str
     callback_service: str
+    supervisor: Supervisor
 
 
 def read_languages(top: Row) -> tuple[str, ...]:
@@ -65,6 +66,7 @@ def read_profile(top: Row) -> ProfileFile:
         groups=_read_groups(row.row("groups")),
         fallback_service=row.text("fallback_service"),
         callback_service=row.text("callback_service", ""),
+        supervisor=_read_supervisor(row) if row.has("supervisor") else Supervisor(),
     )
 
 
@@ -124,6 +126,23 @@ def _read_emergency_line(row: Row) -> str:
         return value
     row.fault(name, f"expected the PSAP's ten-digit line, never 911 itself, {got(value)}")
     return ""
+
+
+def _read_supervisor(top: Row) -> Supervisor:
+    row = top.row("supervisor")
+    row.only("email", "phone")
+    has_email, has_phone = row.text("email", ""), row.has("phone")
+    if row.fields and not (has_email or has_phone):
+        row.fault("email", "expected an e-mail address, a phone or both, got nothing")
+    phone = row.matching("phone", TEN_DIGITS, TEN_DIGITS_SAY) if has_phone else ""
+    return Supervisor(
+        email=row.matching("email", EMAIL, "an e-mail address") if has_email else "",
+        phone=f"+1{_digits(phone)[-10:]}" if phone else "",
+    )
+
+
+def _digits(phone: str) -> str:
+    return re.sub(r"\D", "", phone)
 
 
 def _read_hours(row: Row) -> Mapping[str, WeeklyHours]:

@@ -8,14 +8,14 @@ from enum import StrEnum
 from bot.city.attributes import read_attributes
 from bot.city.hours import ALWAYS
 from bot.city.reader import Row
-from bot.intake.catalogue import Anonymity, Kind, Need, Service, Target, Texts, Unit
+from bot.intake.catalogue import Anonymity, Kind, Need, Service, Target, Texts, Unclear, Unit
 from bot.intake.profile import Organisation
 
 _LINK = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _KEYS = (
     *("service_code", "service_name", "description", "group", "kind", "type", "keywords"),
     *("department", "partner", "partner_group", "target", "anonymity", "anonymity_reason"),
-    *("place", "time", "hours", "phone_only", "online_form", "notice", "attributes"),
+    *("place", "time", "hours", "phone_only", "online_form", "notice", "attributes", "unclear"),
 )
 
 
@@ -42,7 +42,8 @@ def read_services(tops: Sequence[Row], known: Known) -> list[Service]:
     """Return the services of all files; no code may be used twice among them."""
     rows = [row for top in tops for row in top.rows("services", named_by="service_code")]
     _note_repeated_codes(rows)
-    return [_read_service(row, known) for row in rows]
+    codes = {str(row.fields.get("service_code")) for row in rows}
+    return [_read_service(row, known, codes) for row in rows]
 
 
 def _note_repeated_codes(rows: Sequence[Row]) -> None:
@@ -54,7 +55,7 @@ def _note_repeated_codes(rows: Sequence[Row]) -> None:
         first_file.setdefault(code, row.file)
 
 
-def _read_service(row: Row, known: Known) -> Service:
+def _read_service(row: Row, known: Known, codes: Collection[str]) -> Service:
     row.only(*_KEYS)
     organisation, partner_group = _read_organisation(row, known)
     is_phone_only, online_form = _read_ways_in(row)
@@ -80,7 +81,18 @@ def _read_service(row: Row, known: Known) -> Service:
         hours=_read_hours(row, known),
         open311_type=row.member("type", _Open311Type, _Open311Type.BATCH),
         notice=row.texts("notice", optional=True),
+        unclear=_read_unclear(row.row("unclear"), codes) if row.has("unclear") else None,
     )
+
+
+def _read_unclear(row: Row, codes: Collection[str]) -> Unclear:
+    """Read the words that may as well mean another service, each of which the city has."""
+    row.only("services", "words", "unless")
+    services = row.texts_of("services")
+    for strange in sorted(set(services) - set(codes)):
+        row.fault("services", f"expected codes of services, no service is called {strange!r}")
+    words, unless = row.words("words"), row.words("unless", optional=True)
+    return Unclear(services=services, words=words, unless=unless)
 
 
 def _read_organisation(row: Row, known: Known) -> tuple[str, str]:

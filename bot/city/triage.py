@@ -1,177 +1,170 @@
-"""Reads a city's ``triage.yml``; a row whose own examples fail does not load."""
+"""Reads a city's ``triage.yml``; a policy that fails its own sentences does not load."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-from bot.city.faults import Faults
-from bot.city.lexicon import (
-    compile_lexicon,
-    is_texts,
-    read_lexicon_files,
-    read_table,
-    set_names,
+from bot.city.compiled_lexicon import compile_lexicon
+from bot.city.criteria import Terms, own_phrases, read_criterion, read_sets, read_share
+from bot.city.criterion_examples import (
+    Examples,
+    note_missing_minimums,
+    read_examples,
+    run_examples,
 )
-from bot.intake.elapsed import Moment
-from bot.intake.negation import SETS_ABOUT_SETS
-from bot.intake.triage import Criterion, Outcome, TriagePolicy, assess
+from bot.city.documents import read_document
+from bot.city.faults import Faults
+from bot.city.lexicon import read_lexicon_files, set_names
+from bot.city.likeness import read_likeness
+from bot.city.reader import Row, got, top_row
+from bot.intake.triage import FollowUp, TriagePolicy, Unknown
 
 FILE = "triage.yml"
-EXAMPLES = {"matches": {"en": 3, "es": 2}, "ignores": {"en": 3, "es": 2}}
-"""How many sentences of each language a row must bring that it takes, and that it leaves."""
-_ROW_KEYS = {"id", "when", "outcome", "because", "matches", "ignores"}
-_WHEN_KEYS = {"any", "all", "unless", "happening", "phrases"}
-_USED = (Outcome.EMERGENCY, Outcome.ASK, Outcome.REPORT)
-Row = Mapping[str, Any]
+LANGUAGES = ("en", "es")
+_KEYS = (
+    *("in_progress_minutes", "sure_likeness", "follow_up", "settles", "sources", "criteria"),
+    "scenarios",  # read by those who play them, with the policy that is read here
+)
+_LONGEST = 24 * 60
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_FOLLOW_UP = ("ask_after_minutes", "alert_after_minutes", "unanswered_minutes")
 
 
-def read_triage(pack: Path, faults: Faults) -> TriagePolicy:
-    """Return the policy of the pack in that folder; what is wrong is added to ``faults``."""
-    files = read_lexicon_files(pack.parent.parent / "lexicon", faults)
-    content = read_table(pack / FILE, FILE, faults) or {}
-    rows = _rows(content, faults)
-    criteria = tuple(_criterion(row, set_names(files), faults) for row in rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyFile:
+    """One ``triage.yml``, read: the policy and what it was made of."""
+
+    policy: TriagePolicy
+    content: Mapping[str, object]
+    """The file as it stands, for those who compare files."""
+    examples: Sequence[Examples]
+    """The sentences that each criterion takes and leaves."""
+    unproven: Sequence[str]
+    """Faults by its own sentences and minimums; words may have changed since it was in force."""
+
+    @property
+    def rows(self) -> Mapping[str, Mapping[str, object]]:
+        """The rows of the criteria by their ids, as the file has them."""
+        rows = self.content.get("criteria")
+        found = (row for row in rows if isinstance(row, Mapping)) if isinstance(rows, list) else ()
+        return {str(row.get("id")): row for row in found}
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Every sentence by which the file proves its criteria, its scenarios included."""
+        by_language = (kind for of_row in self.examples for kind in of_row.values())
+        proofs = [text for texts in by_language for each in texts.values() for text in each]
+        return tuple(dict.fromkeys([*proofs, *_scenario_texts(self.content.get("scenarios"))]))
+
+
+def read_triage(pack: Path, faults: Faults, languages: tuple[str, ...] = LANGUAGES) -> TriagePolicy:
+    """Return the policy of the pack in that folder; what is wrong is added to ``faults``.
+
+    ``languages`` are those in which titles and advice must be given.
+    """
+    lexicon = pack.parent.parent / "lexicon"
+    read = read_policy_file(pack / FILE, lexicon, faults, languages)
+    faults.sentences.extend(read.unproven)
+    return read.policy
+
+
+def read_policy_file(
+    path: Path, lexicon: Path, faults: Faults, languages: tuple[str, ...] = LANGUAGES
+) -> PolicyFile:
+    """Return the policy of a file of any name, with the words of the ``lexicon`` folder."""
+    own = Faults()
+    words = read_lexicon_files(lexicon, own)
+    document = read_document(path.parent, path.name, own)
+    top = _top(document, path.name, own, languages)
+    rows = _criterion_rows(top)
+    terms = Terms(sets=frozenset(set_names(words)), sources=_sources(top))
+    examples = [read_examples(row) for row in rows]
+    compiled = compile_lexicon(words, (each for row in rows for each in own_phrases(row)))
     policy = TriagePolicy(
-        criteria=criteria,
-        lexicon=compile_lexicon(files, _own_phrases(rows)),
-        in_progress_minutes=_minutes(content, faults),
+        criteria=tuple(read_criterion(row, terms) for row in rows),
+        lexicon=replace(compiled, likeness=read_likeness(lexicon.parent, own)),
+        in_progress_minutes=float(_minutes(top, "in_progress_minutes")),
+        follow_up=_follow_up(top),
+        sure_likeness=read_share(top, "sure_likeness", default=1.0),
+        settles=_settles(top, terms),
     )
-    if not faults:
-        _run_examples(rows, policy, faults)
-    return policy
+    faults.sentences.extend(own.sentences)
+    unproven = () if document is None else _unproven(top, rows, examples, policy)
+    return PolicyFile(policy=policy, content=top.fields, examples=examples, unproven=unproven)
 
 
-def _minutes(content: Row, faults: Faults) -> float:
-    minutes = content.get("in_progress_minutes", 10)
-    if isinstance(minutes, int) and not isinstance(minutes, bool) and minutes >= 1:
-        return float(minutes)
-    faults.add(FILE, "in_progress_minutes", "must be a whole number of minutes, 1 or more")
-    return 10.0
+def _unproven(
+    top: Row, rows: Sequence[Row], examples: Sequence[Examples], policy: TriagePolicy
+) -> Sequence[str]:
+    """Return what the policy's own sentences disprove; they run while nothing else is wrong."""
+    found = Faults()
+    note_missing_minimums(replace(top, faults=found), policy.criteria)
+    if not top.faults and not found:
+        run_examples([replace(row, faults=found) for row in rows], examples, policy)
+    return found.sentences
 
 
-def _rows(content: Row, faults: Faults) -> list[Row]:
-    rows = content.get("criteria")
-    if not isinstance(rows, list) or not rows:
-        faults.add(FILE, "criteria", "must be a list of criteria")
-        return []
-    good: list[Row] = []
-    for number, row in enumerate(rows, start=1):
-        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
-            faults.add(FILE, f"criteria[{number}].id", "must be a name")
-        elif row["id"] in {other["id"] for other in good}:
-            faults.add(FILE, f"criteria[{row['id']}]", "must be there once")
-        elif not isinstance(row.get("when"), dict):
-            faults.add(FILE, f"criteria[{row['id']}].when", "must be a table of any, all, unless")
+def _scenario_texts(scenarios: object) -> Iterator[str]:
+    """Yield what stands under a language of each scenario or of its variants, one text or more."""
+    for row in scenarios if isinstance(scenarios, list) else ():
+        for part in (row, row.get("variants")) if isinstance(row, Mapping) else ():
+            for key, said in part.items() if isinstance(part, Mapping) else ():
+                if key != "id" and _LANGUAGE.fullmatch(str(key)):
+                    texts = said if isinstance(said, list) else [said]
+                    yield from (text for text in texts if isinstance(text, str))
+
+
+def _top(document: object, file: str, faults: Faults, languages: tuple[str, ...]) -> Row:
+    if document is None:
+        # The one fault that the file cannot be read is enough.
+        return Row(file=file, key="", fields={}, faults=Faults(), languages=languages)
+    return top_row(document, file, faults, languages, *_KEYS)
+
+
+def _criterion_rows(top: Row) -> list[Row]:
+    """Return the rows that have an id of their own; the first of two equal ones."""
+    found: dict[str, Row] = {}
+    for row in top.rows("criteria", named_by="id"):
+        name = row.fields.get("id")
+        if not isinstance(name, str) or not name:
+            row.fault("id", f"expected a name, {got(name)}")
+        elif name in found:
+            found[name].fault("id", f"expected each id once, got {name!r} again")
         else:
-            good.append(row)
-            _check_keys(row, faults)
-    return good
+            found[name] = replace(row, key=f"criteria[{name}]")
+    if not found:
+        top.fault("criteria", "expected at least one criterion")
+    return list(found.values())
 
 
-def _check_keys(row: Row, faults: Faults) -> None:
-    key = f"criteria[{row['id']}]"
-    for unknown in sorted((row.keys() - _ROW_KEYS) | (row["when"].keys() - _WHEN_KEYS), key=str):
-        faults.add(FILE, f"{key}.{unknown}", "unknown key")
-    if not str(row.get("because") or "").strip():
-        faults.add(FILE, f"{key}.because", "must say why, in a sentence")
-    if not row["when"].keys() & {"any", "all", "phrases"}:
-        faults.add(FILE, f"{key}.when", "must have any, all or phrases")
-    if not _is_phrases(row["when"].get("phrases", {})):
-        faults.add(FILE, f"{key}.when.phrases", "must be a table of language to list of text")
-    _check_examples(row, key, faults)
+def _sources(top: Row) -> Mapping[str, str]:
+    row = top.row("sources")
+    if top.has("sources") and not row.fields:
+        top.fault("sources", "expected at least one source of criteria with what it is")
+    return {str(key): row.text(str(key)) for key in row.fields}
 
 
-def _check_examples(row: Row, key: str, faults: Faults) -> None:
-    for kind, least in EXAMPLES.items():
-        if not _is_phrases(row.get(kind)):
-            faults.add(FILE, f"{key}.{kind}", "must be a table of language to list of text")
-        for language, count in least.items():
-            if len(_examples(row, kind, language)) < count:
-                faults.add(FILE, f"{key}.{kind}.{language}", f"must have {count} sentences or more")
+def _minutes(row: Row, name: str) -> int:
+    minutes = row.whole(name)
+    if minutes <= _LONGEST:
+        return minutes
+    row.fault(name, f"expected {_LONGEST} minutes at most, {got(minutes)}")
+    return _LONGEST
 
 
-def _criterion(row: Row, known_sets: frozenset[str], faults: Faults) -> Criterion:
-    criterion = Criterion(
-        id=row["id"],
-        outcome=_outcome(row, faults),
-        because=str(row.get("because") or ""),
-        any_of=_sets(row, "any", known_sets, faults),
-        all_of=_sets(row, "all", known_sets, faults),
-        unless=_sets(row, "unless", known_sets, faults),
-        happening=_happening(row, faults),
-    )
-    if row["when"].get("phrases"):
-        return replace(criterion, any_of=criterion.any_of | {_own_set(row)})
-    return criterion
+def _follow_up(top: Row) -> FollowUp:
+    row = top.row("follow_up")
+    row.only(*_FOLLOW_UP)
+    ask, alert, unanswered = (timedelta(minutes=_minutes(row, name)) for name in _FOLLOW_UP)
+    return FollowUp(ask_after=ask, alert_after=alert, unanswered_after=unanswered)
 
 
-def _outcome(row: Row, faults: Faults) -> Outcome:
-    if row.get("outcome") in _USED:
-        return Outcome(row["outcome"])
-    faults.add(FILE, f"criteria[{row['id']}].outcome", f"must be one of {', '.join(_USED)}")
-    return Outcome.ASK
-
-
-def _sets(row: Row, key: str, known: frozenset[str], faults: Faults) -> frozenset[str]:
-    names = row["when"].get(key, [])
-    place = f"criteria[{row['id']}].when.{key}"
-    if not is_texts(names):
-        faults.add(FILE, place, "must be a list of word sets")
-        return frozenset()
-    for name in names:
-        plain = name.removeprefix("not ")
-        if plain not in known or plain in SETS_ABOUT_SETS:
-            faults.add(FILE, place, f"{name} is no word set of the lexicon")
-    return frozenset(names)
-
-
-def _happening(row: Row, faults: Faults) -> frozenset[Moment]:
-    said = row["when"].get("happening", list(Moment))
-    moments = [said] if isinstance(said, str) else said
-    if isinstance(moments, list) and moments and all(m in list(Moment) for m in moments):
-        return frozenset(map(Moment, moments))
-    faults.add(FILE, f"criteria[{row['id']}].when.happening", "must be now, past or unknown")
-    return frozenset(Moment)
-
-
-def _is_phrases(phrases: object) -> bool:
-    return isinstance(phrases, dict) and all(map(is_texts, phrases.values()))
-
-
-def _own_set(row: Row) -> str:
-    return f"criterion {row['id']}"
-
-
-def _own_phrases(rows: Iterable[Row]) -> Iterable[tuple[str, str, str]]:
-    for row in rows:
-        phrases = row["when"].get("phrases", {})
-        if _is_phrases(phrases):
-            for language, texts in phrases.items():
-                for text in texts:
-                    yield _own_set(row), language, text
-
-
-def _examples(row: Row, kind: str, language: str) -> list[str]:
-    examples = row.get(kind)
-    texts = examples.get(language) if isinstance(examples, dict) else None
-    return texts if isinstance(texts, list) and is_texts(texts) else []
-
-
-def _run_examples(rows: Iterable[Row], policy: TriagePolicy, faults: Faults) -> None:
-    for row in rows:
-        for kind in EXAMPLES:
-            for language, texts in row[kind].items():
-                for text in texts:
-                    _run_example(row["id"], f"{kind}.{language}", text, policy, faults)
-
-
-def _run_example(
-    criterion: str, place: str, text: str, policy: TriagePolicy, faults: Faults
-) -> None:
-    decided = assess(text, policy).criterion
-    key = f"criteria[{criterion}].{place}"
-    if place.startswith("matches") and decided != criterion:
-        faults.add(FILE, key, f'"{text}" must be taken, went to {decided or "no criterion"}')
-    elif place.startswith("ignores") and decided == criterion:
-        faults.add(FILE, key, f'"{text}" must be left')
+def _settles(top: Row, terms: Terms) -> Mapping[Unknown, frozenset[str]]:
+    row = top.row("settles")
+    row.only(*Unknown)
+    for name in Unknown:
+        if not row.has(name):
+            row.fault(name, "expected a list of the word sets that settle it")
+    return {name: read_sets(row, name, terms.sets) for name in Unknown if row.has(name)}

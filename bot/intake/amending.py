@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.intake.answering import check_place, contact_after, picked, settle_service
+from bot.intake.answering import check_place, contact_after, judge, picked, settle_service
 from bot.intake.choosing import SURE
 from bot.intake.draft import ContactChoice, Draft, Question, attribute_code
 from bot.intake.hearing import Act, Heard
@@ -74,7 +74,8 @@ def _keep(draft: Draft, amended: Draft, heard: Heard, desk: Desk) -> Move:
     kept = replace(amended, words=(*draft.words, heard.text), misses=0)
     if kept.service_code != draft.service_code:
         return settle_service(kept, kept.service_code, heard, desk)
-    return check_place(kept, desk) or ask_next(kept, desk)
+    judged, says = judge(draft, kept, desk)
+    return check_place(judged, desk, *says) or ask_next(judged, desk, *says)
 
 
 def _reopen(draft: Draft, question: str, desk: Desk) -> Move:

@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.intake.answers import accept_value
-from bot.intake.catalogue import Attribute, Datatype, Need, Refer, Service, Value
+from bot.intake.catalogue import Attribute, Datatype, Need, Value
 from bot.intake.draft import ContactChoice, Draft, Question, attribute_code
 from bot.intake.hearing import Act, Heard
 from bot.intake.location import Inside, Place, PlaceKind, accept_place
 from bot.intake.move import Desk, Move, Say
 from bot.intake.occurrence import accept_occurrence
-from bot.intake.questions import ask, ask_next, miss, needs_contact, referral
+from bot.intake.questions import (
+    ask,
+    ask_next,
+    may_use_form,
+    miss,
+    needs_contact,
+    needs_person,
+    referral,
+)
 
 TRIES = 2
 """An answer that was not understood is asked for once more; then the words are taken."""
@@ -38,13 +46,17 @@ def picked(text: str, titles: Sequence[str], language: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def words_about(service: Service, desk: Desk) -> tuple[Say, ...]:
+def words_about(draft: Draft, desk: Desk) -> tuple[Say, ...]:
     """Return what has to be said about a service before anything more is typed."""
-    if service.is_phone_only:
-        return (Say(key="utter_phone_only"),)
-    if service.online_form:
-        return (Say(key="utter_online_form", values={"link": service.online_form}),)
-    return ()
+    phone_only = (Say(key="utter_phone_only"),) if desk.service(draft).is_phone_only else ()
+    return (*phone_only, *_form(draft, desk))
+
+
+def _form(draft: Draft, desk: Desk) -> tuple[Say, ...]:
+    """Name the city's own form once it is sure that the form takes this report."""
+    service = desk.service(draft)
+    link = {"link": service.online_form}
+    return (Say(key="utter_online_form", values=link),) if may_use_form(draft, service) else ()
 
 
 def settle_service(draft: Draft, service_code: str, heard: Heard, desk: Desk) -> Move:
@@ -55,8 +67,22 @@ def settle_service(draft: Draft, service_code: str, heard: Heard, desk: Desk) ->
     settled = replace(settled, attributes={**settled.attributes, **known})
     if settled.contact in _WITHOUT_CONTACT and needs_contact(service):
         settled = replace(settled, contact=ContactChoice.UNASKED)
-    says = words_about(service, desk)
-    return check_place(settled, desk, *says) or ask_next(settled, desk, *says)
+    judged, referrals = judge(draft, settled, desk)
+    says = (*words_about(judged, desk), *referrals)
+    return check_place(judged, desk, *says) or ask_next(judged, desk, *says)
+
+
+def judge(before: Draft, after: Draft, desk: Desk) -> tuple[Draft, tuple[Say, ...]]:
+    """Some answers make it another desk's matter: say so first, and keep what was said."""
+    service = desk.service(after)
+    new = (
+        referral(each, after.attributes.get(each.code, ()))
+        for each in service.attributes
+        if after.attributes.get(each.code) != before.attributes.get(each.code)
+    )
+    says = tuple(Say(key=f"utter_refer_{refer}") for refer in dict.fromkeys(new) if refer)
+    for_review = after.is_for_review or needs_person(after, service)
+    return replace(after, is_for_review=for_review), says
 
 
 def take_place(draft: Draft, heard: Heard, desk: Desk) -> Move:
@@ -116,24 +142,27 @@ def take_attribute(draft: Draft, heard: Heard, desk: Desk) -> Move:
     if is_skipped or (values is None and heard.act is Act.SKIP):
         return skip(draft, desk)
     if values is None and draft.misses < TRIES - 1:
-        return miss(draft, desk)
+        return miss(_with_words(draft, heard), desk)
     told = _with_facts(draft, heard) if values is None else draft
     kept = values or (heard.text.strip(),)
     answered = replace(told, attributes={**told.attributes, attribute.code: kept}, misses=0)
-    return _refer(answered, attribute, kept, desk) or ask_next(answered, desk)
+    judged, says = judge(draft, answered, desk)
+    form = _form(judged, desk) if attribute.is_deciding else ()
+    return ask_next(judged, desk, *says, *form)
+
+
+def is_choice(draft: Draft, heard: Heard, desk: Desk) -> bool:
+    """Say whether the text names one of the values that the open question offers."""
+    code = attribute_code(draft.asking)
+    attribute = desk.service(draft).attribute(code) if code else None
+    if attribute is None or not attribute.values:
+        return False
+    return accept_value(heard.text, attribute, desk.language) is not None
 
 
 def _yes_or_no(heard: Heard) -> str:
     """An answer that the dialogue model knows for a yes or no counts as one, however worded."""
     return {Act.AFFIRM: "yes", Act.DENY: "no"}.get(heard.act, heard.text)
-
-
-def _refer(draft: Draft, attribute: Attribute, kept: Sequence[str], desk: Desk) -> Move | None:
-    """Some answers make it another desk's matter: say so first, and keep what was said."""
-    refer = referral(attribute, kept)
-    if refer is Refer.NOBODY:
-        return None
-    return ask_next(replace(draft, is_for_review=True), desk, Say(key=f"utter_refer_{refer}"))
 
 
 def skip(draft: Draft, desk: Desk) -> Move:

@@ -7,7 +7,7 @@ question shares are here; residents mix languages, so those of all languages cou
 import re
 from collections.abc import Sequence
 
-from bot.intake.catalogue import Attribute, Datatype, Value
+from bot.intake.catalogue import Attribute, Datatype, Refer, Value
 from bot.intake.grammar import CARDINALS, CHOICE_ORDINALS, NEGATIONS, spoken_number
 from bot.intake.spelling import one_slip_apart, plain
 
@@ -43,6 +43,10 @@ _SHORTEST_SLIP = 5
 _SHORTEST_BEGINNING = 3
 _NEGATION_REACH = 2
 _LONGEST_YES = 8
+_WHOLE_PHRASE = 3
+_HEDGES = frozenset(
+    {"if", "hope", "maybe", "perhaps", "think", "sure", "espero", "ojala", "quizas", "creo"}
+)
 
 
 def yes_or_no(text: str, language: str) -> bool | None:
@@ -61,13 +65,28 @@ def yes_or_no(text: str, language: str) -> bool | None:
 
 def find_value(text: str, attribute: Attribute, language: str) -> tuple[str, ...]:
     """Return keys of values that a longer text names clearly; nothing on any doubt."""
-    if attribute.datatype not in _LISTS or _is_yes_or_no(attribute):
+    if attribute.datatype not in _LISTS:
         return ()
     words = _words(text)
+    if _is_yes_or_no(attribute):
+        return _told_in_passing(words, attribute)
     found = _named(words, attribute, language) or _named(words, attribute, _EVERY_LANGUAGE)
     if attribute.datatype is Datatype.SINGLE_VALUE_LIST and len(found) > 1:
         return ()
     return found
+
+
+def _told_in_passing(words: Sequence[str], attribute: Attribute) -> tuple[str, ...]:
+    """Return yes or no where a whole phrase says it ("nobody was hurt") and nothing against it.
+
+    Never for an answer that is an emergency: that one is worth a question of its own.
+    """
+    found = _named(words, attribute, _EVERY_LANGUAGE)
+    told = [value for value in attribute.values if value.key in found]
+    if len(told) != 1 or told[0].refer is Refer.EMERGENCY or not _HEDGES.isdisjoint(words):
+        return ()
+    names = [name for name in _names(told[0], _EVERY_LANGUAGE) if len(name) >= _WHOLE_PHRASE]
+    return found if any(_places(words, name) for name in names) else ()
 
 
 def accept_value(text: str, attribute: Attribute, language: str) -> tuple[str, ...] | None:
@@ -96,7 +115,7 @@ def _chosen(text: str, attribute: Attribute, language: str) -> tuple[str, ...]:
         return tuple(value.key for value in attribute.values)
     polar = _is_yes_or_no(attribute) and not _POLAR.isdisjoint(words)
     if polar:
-        return _by_polarity(text, attribute, language)
+        return _by_polarity(text, attribute, language) or _told_in_passing(words, attribute)
     return (
         _by_position(words, attribute)
         or _named(words, attribute, language)

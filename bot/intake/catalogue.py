@@ -58,7 +58,10 @@ class Refer(StrEnum):
 
     NOBODY = ""
     PHONE = "phone"
+    """A person takes it by telephone."""
     EMERGENCY = "emergency"
+    NOW = "now"
+    """It goes on now: the same desk, and somebody may still come in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,23 @@ class Attribute:
     order: int
     question: Texts
     values: tuple[Value, ...] = ()
+    unless_language: tuple[str, ...] = ()
+    """Languages in which it is not asked: nobody needs an interpreter in the city's own."""
+
+    @property
+    def is_deciding(self) -> bool:
+        """Whether an answer can make it another desk's matter, so that it is asked first."""
+        return any(value.refer is not Refer.NOBODY for value in self.values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear:
+    """Words ("fraud") that may as well mean one of the other services."""
+
+    services: tuple[str, ...]
+    words: Mapping[str, tuple[str, ...]]
+    unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that settle which one is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +141,7 @@ class Service:
     hours: str = "always"
     open311_type: str = "batch"
     notice: Texts = field(default_factory=dict)
+    unclear: Unclear | None = None
 
     def attribute(self, code: str) -> Attribute | None:
         return next((each for each in self.attributes if each.code == code), None)
@@ -140,6 +161,9 @@ class ServiceCatalogue:
 
     def __contains__(self, service_code: object) -> bool:
         return service_code in self._by_code
+
+    def find(self, service_code: str) -> Service | None:
+        return self._by_code.get(service_code)
 
     def require(self, service_code: str) -> Service:
         """Return the service, or raise ``InvalidInput('unknown_service')``."""

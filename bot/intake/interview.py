@@ -62,8 +62,9 @@ def _take_problem(draft: Draft, heard: Heard, desk: Desk) -> Move:
     choice = choose_service(heard.services)
     if choice.taken:
         return answering.settle_service(told, choice.taken, heard, desk)
-    if choice.offered and draft.misses < TRIES:
-        return ask(replace(told, offered=choice.offered), Question.SERVICE, desk)
+    offered = tuple(each for each in choice.offered if each != desk.fallback_service)
+    if offered and draft.misses < TRIES:
+        return ask(replace(told, offered=offered), Question.SERVICE, desk)
     if draft.misses < 1:
         return miss(replace(told, asking=Question.PROBLEM), desk)
     return answering.settle_service(told, desk.fallback_service, heard, desk)
@@ -150,7 +151,10 @@ def start_over(draft: Draft, desk: Desk, *, new_id: str) -> Move:
     return ask(blank(new_id, draft), Question.PROBLEM, desk, Say(key="utter_started_over"))
 
 
-def _greet(draft: Draft, _heard: Heard, desk: Desk, _new_id: str) -> Move:
+def _greet(draft: Draft, heard: Heard, desk: Desk, _new_id: str) -> Move:
+    """ "Afternoon" greets, unless it is one of the answers to the open question."""
+    if answering.is_choice(draft, heard, desk):
+        return answering.take_attribute(draft, heard, desk)
     return _ask_again(draft, desk)
 
 

@@ -39,6 +39,8 @@ class Told:
     facts: tuple[Hit, ...]
     asked: tuple[Hit, ...]
     denied: frozenset[str]
+    harmless: frozenset[int] = frozenset()
+    """Positions of the words of harmless phrases ("fire hydrant")."""
 
 
 def sort_out(hits: Sequence[Hit], words: Words, grammar: Grammar) -> Told:
@@ -56,7 +58,14 @@ def sort_out(hits: Sequence[Hit], words: Words, grammar: Grammar) -> Told:
             denied_ends.add(hit.end)
         elif not cues.is_imagined(hit, words, grammar):
             (asked if cues.is_asked(hit, words) else facts).append(hit)
-    return Told(facts=tuple(facts), asked=tuple(asked), denied=frozenset(denied))
+    return Told(
+        facts=tuple(facts),
+        asked=tuple(asked),
+        denied=frozenset(denied),
+        harmless=frozenset(
+            at for hit in hits if hit.name == "harmless" for at in range(hit.start, hit.end)
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +94,9 @@ class _Cues:
     hedges: Set[tuple[str, int]]
     none_said: Set[int]
     supposed: Mapping[int, int]
-    """Sentence to the position from which on all is supposed."""
+    """Clause to the position from which on all is supposed."""
     conditional: Mapping[int, int]
+    """Sentence to the position from which on all may be part of a question."""
     exercise: Set[int]
     """Sentences that tell of a drill."""
 
@@ -102,8 +112,8 @@ class _Cues:
             negators={(hit.language, hit.end) for hit in named["negator"]},
             hedges={(hit.language, hit.end) for hit in named["hedge"]},
             none_said={hit.start for hit in named["none_said"]},
-            supposed=_from_where(named["supposed"], words),
-            conditional=_from_where(named["conditional"], words),
+            supposed=_from_where(named["supposed"], words.clause),
+            conditional=_from_where([*named["conditional"], *named["supposed"]], words.sentence),
             exercise={words.sentence[hit.start] for hit in named["exercise"]},
         )
 
@@ -127,17 +137,21 @@ class _Cues:
         bridge = grammar.hedging.get(hit.language, frozenset())
         if hit.name in grammar.hedged and _is_governed(hit, words, self.hedges, bridge):
             return True
-        sentence = words.sentence[hit.start]
-        return sentence in self.exercise or self.supposed.get(sentence, hit.end) <= hit.start
+        if words.sentence[hit.start] in self.exercise:
+            return True
+        return self.supposed.get(words.clause[hit.start], hit.end) <= hit.start
 
     def is_asked(self, hit: Hit, words: Words) -> bool:
+        """Say whether it stands in a question, or behind the clause of a "what if"."""
         return self.conditional.get(words.sentence[hit.start], hit.end) <= hit.start
 
 
-def _from_where(cues: Iterable[Hit], words: Words) -> dict[int, int]:
+def _from_where(cues: Iterable[Hit], stretch: Sequence[int]) -> dict[int, int]:
+    """Return for each sentence or clause the end of its first cue."""
     first: dict[int, int] = {}
     for cue in cues:
-        first.setdefault(words.sentence[cue.start], cue.end)
+        place = stretch[cue.start]
+        first[place] = min(cue.end, first.get(place, cue.end))
     return first
 
 

@@ -2,20 +2,33 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-_NOTHING = dict.fromkeys(range(9), "") | dict.fromkeys(map(ord, "'’‘ʼ`´′\u115f\u3164"), "")
+from bot.intake.scripts import CLAUSE_MARKS, SENTENCE_MARKS, WORD, apart, is_unspaced
+
+_EVENED = (
+    dict.fromkeys(range(9), "")
+    | dict.fromkeys(map(ord, "'’‘ʼ`´′\u115f\u3164\u0640"), "")
+    | {ord("đ"): "d"}
+)
+"""Apostrophes and the Arabic tatweel are nothing; the Vietnamese d has no accent to lose."""
 _SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-_*/]){2,}[^\W\d_](?![^\W_])")
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])([^\W\d_])\.([^\W\d_])(?![^\W_])\.?")
 _SEPARATORS = re.compile(r"[ .\-_*/]")
 _HIDDEN_INSIDE = re.compile(r"(?<=[^\W_])[*_]+(?=[^\W_])")
-_PIECES = re.compile(r"[^\W_]+|[.!?;,:()\n\u2026\u2014\u2013\u3002\u061f\u1362]")
+_SIGNS_INSIDE = re.compile(r"(?<=[^\W\d_])[@$](?=[^\W\d_])|(?<![^\W_])\$(?=[^\W\d_]{2})")
+_PIECES = re.compile(f"{WORD}|[{re.escape(SENTENCE_MARKS + CLAUSE_MARKS)}]")
 _RUNS = re.compile(r"\d+|[^\W\d]+")
+_AMOUNT = re.compile(r"\d+[^\W\d_]{0,2}")
+"""50, 3pm, 5m, 26th: a number and perhaps its unit, no letters in disguise."""
 _REPEATED = re.compile(r"(.)\1{2,}")
-_LOOKALIKES = str.maketrans("013457", "oieast")
+_DOUBLED = re.compile(r"(.)\1+")
+_LOOKALIKES = (str.maketrans("01345789", "oieastbg"), str.maketrans("01345789", "oleastbg"))
 _SHORTEST_SLIP = 4
 _LONGEST_SLIP = 20
-_ENDS_SENTENCE = frozenset(".!?;\n\u2026\u3002\u061f\u1362")
+_ENDS_SENTENCE = frozenset(SENTENCE_MARKS)
+_MARKS = frozenset(SENTENCE_MARKS + CLAUSE_MARKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +47,10 @@ class Spelling:
     real_words: Set[str] = frozenset()
     """Words that look like a slip of a key word and are not."""
 
+    def has(self, word: str) -> bool:
+        """Say whether the lexicon knows the word as it stands."""
+        return word in self.known or word in self.respelled or word in self.key_words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -45,13 +62,21 @@ class Words:
 
 
 def fold(text: str) -> str:
-    """Return the text in one case, without accents, apostrophes and invisible characters."""
-    text = text.translate(_NOTHING)
+    """Return the text in one case, without accents, apostrophes and invisible characters.
+
+    Vowel signs of scripts without spaces stay: they tell words apart there.
+    """
+    text = text.translate(_EVENED)
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = [c for c in plain if c.isascii() or unicodedata.category(c) not in ("Mn", "Cf", "Cs")]
-    return "".join(kept).translate(_NOTHING)
+    return "".join(filter(_is_kept, plain)).translate(_EVENED)
+
+
+def _is_kept(character: str) -> bool:
+    if character.isascii() or unicodedata.category(character) not in ("Mn", "Cf", "Cs"):
+        return True
+    return is_unspaced(character)
 
 
 def slips_of(key_words: Set[str]) -> dict[str, tuple[str, ...]]:
@@ -65,37 +90,61 @@ def slips_of(key_words: Set[str]) -> dict[str, tuple[str, ...]]:
 
 def words_of(text: str, spelling: Spelling) -> Words:
     """Return the words of a text as the lexicon spells them; any string will do."""
-    words: list[str] = []
-    sentences: list[int] = []
-    clauses: list[int] = []
+    placed = list(_placed(_plain(text, spelling), spelling))
+    return Words(
+        words=tuple(word for word, _, _ in placed),
+        sentence=tuple(sentence for _, sentence, _ in placed),
+        clause=tuple(clause for _, _, clause in placed),
+    )
+
+
+def _placed(text: str, spelling: Spelling) -> Iterator[tuple[str, int, int]]:
+    """Yield each word with the number of its sentence and of its clause."""
     sentence = clause = 0
-    for piece in _PIECES.finditer(_plain(text, spelling)):
-        piece_text = piece.group()
-        if not piece_text[0].isalnum():
-            clause += 1
-            sentence += _ends_sentence(piece)
+    for piece in _PIECES.finditer(text):
+        found = piece.group()
+        if found[0] in _MARKS:
+            if not _is_inside_number(piece):
+                clause += 1
+                sentence += found in _ENDS_SENTENCE
             continue
-        for word in _spelled(piece_text, spelling):
-            words.append(word)
-            sentences.append(sentence)
-            clauses.append(clause)
-    return Words(words=tuple(words), sentence=tuple(sentences), clause=tuple(clauses))
+        for word in _spelled(found, spelling):
+            yield word, sentence, clause
 
 
 def _plain(text: str, spelling: Spelling) -> str:
     for symbol, word in spelling.symbols.items():
         if symbol in text:
             text = text.replace(symbol, f" {word} ")
-    text = _SPELT_OUT.sub(lambda match: _SEPARATORS.sub("", match.group()), fold(text))
-    return _HIDDEN_INSIDE.sub("", text)
+    text = _SPELT_OUT.sub(lambda spelt: _put_together(spelt.group(), spelling), fold(text))
+    text = _ABBREVIATED.sub(r"\1\2", text)
+    text = _SIGNS_INSIDE.sub(lambda sign: "a" if sign.group() == "@" else "s", text)
+    return apart(_HIDDEN_INSIDE.sub("", text))
 
 
-def _ends_sentence(mark: re.Match[str]) -> bool:
-    """A full stop inside "p.m." or "9.30" ends nothing."""
-    if mark.group() not in _ENDS_SENTENCE:
-        return False
-    following = mark.string[mark.end() : mark.end() + 1]
-    return mark.group() != "." or not following.isdigit()
+def _put_together(spelt: str, spelling: Spelling) -> str:
+    """Return single letters as the words they make: "i h a v e a g u n" is four words."""
+    letters = _SEPARATORS.sub("", spelt)
+    if all(map(spelling.has, _spelled(letters, spelling))):
+        return letters
+    words: list[str] = []
+    at = 0
+    while at < len(letters):
+        size = _longest_word(letters[at : at + _LONGEST_SLIP], spelling)
+        words.append(letters[at : at + size])
+        at += size
+    return " ".join(words)
+
+
+def _longest_word(letters: str, spelling: Spelling) -> int:
+    sizes = range(len(letters), 1, -1)
+    return next((size for size in sizes if spelling.has(letters[:size])), 1)
+
+
+def _is_inside_number(mark: re.Match[str]) -> bool:
+    """The full stop of "9.30" and the colon of "9:30" end nothing."""
+    around = mark.string[mark.start() - 1 : mark.end() + 1]
+    return around[1:2] in (".", ":") and around[0].isdigit() and around[-1].isdigit()
 
 
 def _spelled(word: str, spelling: Spelling) -> tuple[str, ...]:
@@ -103,7 +152,7 @@ def _spelled(word: str, spelling: Spelling) -> tuple[str, ...]:
         return ()
     if word in spelling.respelled:
         return spelling.respelled[word]
-    if word in spelling.known or word in spelling.real_words:
+    if len(word) == 1 or word in spelling.known or word in spelling.real_words:
         return (word,)
     return _mended(word, spelling)
 
@@ -123,8 +172,9 @@ def _variants(word: str) -> list[str]:
     variants = []
     if _REPEATED.search(word):
         variants += [_REPEATED.sub(r"\1\1", word), _REPEATED.sub(r"\1", word)]
-    if word.isascii() and not word.isalpha():
-        variants.append(word.translate(_LOOKALIKES))
+        variants.append(_DOUBLED.sub(r"\1", word))
+    if word.isascii() and not word.isalpha() and not _AMOUNT.fullmatch(word):
+        variants += [word.translate(table) for table in _LOOKALIKES]
     if word.endswith("in"):
         variants.append(f"{word}g")
     return variants

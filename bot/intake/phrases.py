@@ -1,20 +1,24 @@
 """Finds the lexicon's phrases in a text, all of them in one pass.
 
 A phrase is words; ``(a|b c|)`` stands for any of its choices, ``<person>`` for any word of that
-class, and ``...`` for up to three words between. Brackets may stand in brackets.
+class, and ``...`` for up to three words between (``... ...`` for six). Brackets may stand in
+brackets.
 """
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from bot.intake.normalise import Words, fold
+from bot.intake.scripts import WORD, apart
 
 _GAP = "..."
 _LONGEST_GAP = 3
-_ITEMS = re.compile(r"[()|]|<\w+>|\.\.\.|[^\W_]+")
+_LONGEST_STUTTER = 4
+_ITEMS = re.compile(rf"[()|]|<\w+>|\.\.\.|{WORD}")
 
 Respelled = Mapping[str, tuple[str, ...]]
 Node = dict[str, Any]
@@ -42,9 +46,13 @@ class Phrases:
 
 def add_phrase(root: Node, phrase: str, respelled: Respelled, *, means: tuple[str, str]) -> None:
     """Add a phrase to the graph, spelled as texts will be; ``means`` is its set and language."""
-    for last in _extend([root], deque(_ITEMS.findall(fold(phrase))), respelled):
+    for last in _extend([root], deque(_items(phrase)), respelled):
         if last is not root and means not in last.setdefault("", []):
             last[""].append(means)
+
+
+def _items(phrase: str) -> list[str]:
+    return _ITEMS.findall(apart(fold(phrase)))
 
 
 def merged(root: Node, depth: int = 2) -> Node:
@@ -54,16 +62,21 @@ def merged(root: Node, depth: int = 2) -> Node:
 
 def words_of_phrase(phrase: str, respelled: Respelled) -> frozenset[str]:
     """Return the plain words a phrase may use, without classes and gaps."""
-    items = (item for item in _ITEMS.findall(fold(phrase)) if item[0] not in "()|<.")
+    items = (item for item in _items(phrase) if item[0] not in "()|<.")
     return frozenset(word for item in items for word in respelled.get(item, (item,)))
 
 
 def find(words: Words, phrases: Phrases) -> list[Hit]:
-    """Return what was found, in order of the first word; no phrase crosses a sentence's end."""
-    hits: list[Hit] = []
-    search = _Search(words=words, classes=phrases.classes, hits=hits)
-    for start in range(len(words.words)):
-        search.follow(phrases.root, start, start)
+    """Return what was found, in order of the first word; no phrase crosses a sentence's end.
+
+    A word that is stuttered inside a phrase ("he has a a gun") is passed over.
+    """
+    search = _Search(
+        keys=[(word, *phrases.classes.get(word, ())) for word in words.words],
+        ends=_ends(words.sentence),
+        stutters=_stutters(words.words),
+    )
+    hits = (hit for start in range(len(words.words)) for hit in search.hits(phrases.root, start))
     return list(dict.fromkeys(hits))
 
 
@@ -78,26 +91,80 @@ def class_table(classes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Search:
-    words: Words
-    classes: Mapping[str, tuple[str, ...]]
-    hits: list[Hit]
+    keys: Sequence[tuple[str, ...]]
+    """Each word with its classes."""
+    ends: Sequence[int]
+    """For each word the position behind its sentence."""
+    stutters: Mapping[int, int]
 
-    def follow(self, node: Node, start: int, at: int) -> None:
-        """Go every way on from a node with the word ``at``, if the sentence has it."""
-        if at >= len(self.words.words) or self.words.sentence[at] != self.words.sentence[start]:
-            return
-        word = self.words.words[at]
-        for key in (word, *self.classes.get(word, ())):
-            for following in node.get(key, ()):
-                self._reach(following, start, at + 1)
-        for behind_gap in node.get(_GAP, ()):
-            for skipped_to in range(at, at + _LONGEST_GAP + 1):
-                self.follow(behind_gap, start, skipped_to)
+    def hits(self, root: Node, start: int) -> Iterator[Hit]:
+        """Yield what begins at a word; a place many ways lead to is visited once."""
+        waiting = [(root, start)]
+        reached: set[tuple[int, int]] = set()
+        skipped: set[tuple[int, int]] = set()
+        end = self.ends[start]
+        while waiting:
+            node, at = waiting.pop()
+            for following in self._next(node, at):
+                place = (id(following), at + 1)
+                if place in reached:
+                    continue
+                reached.add(place)
+                for name, language in following.get("", ()):
+                    yield Hit(name, language, start, at + 1)
+                if at + 1 < end:
+                    waiting.append((following, at + 1))
+                    if _GAP in following or at + 1 in self.stutters:
+                        waiting += _new(self._skipping(following, at + 1, end), skipped)
 
-    def _reach(self, node: Node, start: int, end: int) -> None:
-        for name, language in node.get("", ()):
-            self.hits.append(Hit(name, language, start, end))
-        self.follow(node, start, end)
+    def _next(self, node: Node, at: int) -> list[Node]:
+        return [following for key in self.keys[at] if key in node for following in node[key]]
+
+    def _skipping(self, node: Node, at: int, end: int) -> Iterator[tuple[Node, int]]:
+        """Yield where a phrase may go on behind a stutter, a gap, or several gaps in a row."""
+        if at in self.stutters and self.stutters[at] < end:
+            yield node, self.stutters[at]
+        gaps, reach = node.get(_GAP, ()), _LONGEST_GAP
+        while gaps:
+            for behind in gaps:
+                for further in range(at, min(at + reach + 1, end)):
+                    yield behind, further
+            gaps = [last for behind in gaps for last in behind.get(_GAP, ())]
+            reach += _LONGEST_GAP
+
+
+def _new(
+    places: Iterable[tuple[Node, int]], known: set[tuple[int, int]]
+) -> Iterator[tuple[Node, int]]:
+    """Yield the places that are not known yet, and note them as known."""
+    for node, at in places:
+        place = (id(node), at)
+        if place not in known:
+            known.add(place)
+            yield node, at
+
+
+def _ends(sentence: Sequence[int]) -> list[int]:
+    ends: list[int] = []
+    for _, same in groupby(sentence):
+        length = len(list(same))
+        ends += [len(ends) + length] * length
+    return ends
+
+
+def _stutters(words: tuple[str, ...]) -> dict[int, int]:
+    """Return where a word is said again, to the position behind its last repetition.
+
+    More than a few repetitions are no stutter, and numbers and single characters never are.
+    """
+    found: dict[int, int] = {}
+    at = 0
+    for word, same in groupby(words):
+        end = at + len(list(same))
+        if 1 < end - at <= _LONGEST_STUTTER and word.isalpha() and (word.isascii() or word[1:]):
+            found[at + 1] = end
+        at = end
+    return found
 
 
 def _extend(ends: list[Node], items: deque[str], respelled: Respelled) -> list[Node]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.intake.catalogue import ServiceCatalogue, Texts
 from bot.intake.location import Gazetteer
+from bot.intake.scenario import Scenario
 from bot.intake.sla import BusinessCalendar, WeeklyHours
 from bot.intake.triage import TriagePolicy
 
@@ -58,6 +59,15 @@ class PhoneLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Supervisor:
+    """Who hears of an emergency that nobody confirmed; empty where there is nobody to tell."""
+
+    email: str = ""
+    phone: str = ""
+    """E.164."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CityProfile:
     """One city: its name, clock, hours, catalogue, places and triage policy."""
 
@@ -83,6 +93,9 @@ class CityProfile:
     gazetteer: Gazetteer
     triage: TriagePolicy
     languages: tuple[str, ...] = ("en", "es")
+    supervisor: Supervisor = Supervisor()
+    scenarios: tuple[Scenario, ...] = ()
+    """Situations to test, train and play with, each with what the policy makes of it."""
 
     def calendar(self, hours: str) -> BusinessCalendar:
         """Return the calendar of named hours, such as ``desk``, without the city's holidays."""

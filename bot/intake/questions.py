@@ -13,17 +13,21 @@ from bot.intake.draft import (
 )
 from bot.intake.move import Desk, Move, Option, Say, place_need
 
+ANOTHER_DESK = (Refer.PHONE, Refer.EMERGENCY)
+"""Answers by which a report leaves the desk it would go to."""
 CHANGEABLE = ("place", "time", "problem", "contact")
 """What can be changed after the read-back, in the order in which it is offered."""
 
 
-def next_question(draft: Draft, service: Service) -> str:
+def next_question(draft: Draft, service: Service, language: str = "") -> str:
     """Return the first question that is neither answered nor skipped; at the end, to confirm."""
+    attributes = _open_attributes(draft, service, language)
     order = (
         _contact_before_anything(draft, service),
+        *(attribute_question(each.code) for each in attributes if each.is_deciding),
         _place(draft, service),
         _time(draft, service),
-        _attribute(draft, service),
+        *(attribute_question(each.code) for each in attributes),
         _contact(draft),
     )
     return next((question for question in order if question), Question.CONFIRM)
@@ -46,14 +50,14 @@ def _time(draft: Draft, service: Service) -> str:
     return "" if Question.TIME in draft.skipped else Question.TIME
 
 
-def _attribute(draft: Draft, service: Service) -> str:
-    if service.is_phone_only:
-        return ""
-    for attribute in sorted(service.attributes, key=lambda each: each.order):
-        question = attribute_question(attribute.code)
-        if attribute.code not in draft.attributes and question not in draft.skipped:
-            return question
-    return ""
+def _open_attributes(draft: Draft, service: Service, language: str = "") -> list[Attribute]:
+    return [
+        each
+        for each in sorted(service.attributes, key=lambda attribute: attribute.order)
+        if each.code not in draft.attributes
+        and attribute_question(each.code) not in draft.skipped
+        and language not in each.unless_language
+    ]
 
 
 def _contact(draft: Draft) -> str:
@@ -70,10 +74,29 @@ def needs_person(draft: Draft, service: Service) -> bool:
     if draft.contact is ContactChoice.DECLINED and needs_contact(service):
         return True
     return any(
-        referral(each, draft.attributes.get(each.code, ())) is not Refer.NOBODY
+        referral(each, kept := draft.attributes.get(each.code, ())) in ANOTHER_DESK
+        or (each.is_deciding and not {*kept} <= {value.key for value in each.values})
         or (each.required and attribute_question(each.code) in draft.skipped)
         for each in service.attributes
     )
+
+
+def is_taken_by_phone(draft: Draft, service: Service) -> bool:
+    """Say whether a person has to call: always for this service, or because of an answer."""
+    return service.is_phone_only or any(
+        referral(each, draft.attributes.get(each.code, ())) is Refer.PHONE
+        for each in service.attributes
+    )
+
+
+def may_use_form(draft: Draft, service: Service) -> bool:
+    """Say whether the city's own form takes this report: no exception, and none left to ask."""
+    undecided = [
+        each
+        for each in service.attributes
+        if each.is_deciding and each.code not in draft.attributes
+    ]
+    return bool(service.online_form) and not undecided and not needs_person(draft, service)
 
 
 def referral(attribute: Attribute, kept: Sequence[str]) -> Refer:
@@ -84,7 +107,7 @@ def referral(attribute: Attribute, kept: Sequence[str]) -> Refer:
 def ask_next(draft: Draft, desk: Desk, *says: Say) -> Move:
     """Put the next open question, after whatever else there is to say."""
     service = desk.service(draft)
-    return ask(draft, next_question(draft, service), desk, *says)
+    return ask(draft, next_question(draft, service, desk.language), desk, *says)
 
 
 def ask(draft: Draft, asking: str, desk: Desk, *says: Say) -> Move:
@@ -108,16 +131,22 @@ def _say(draft: Draft, asking: str, desk: Desk, is_again: bool) -> Say:
     if asking == Question.SERVICE:
         options = numbered(service_titles(draft, desk))
         return Say(key=f"utter_ask_service{again}", options=options)
-    if asking == Question.CONFIRM and desk.service(draft).kind is Kind.CALLBACK:
-        return Say(key="utter_ask_confirm_callback", options=_yes_or_no(desk))
     if asking == Question.CONFIRM:
-        return Say(key="utter_ask_confirm", values=read_back(draft, desk), options=_yes_or_no(desk))
+        return _say_confirm(draft, desk)
     if asking == Question.CHANGE:
         return Say(key=f"utter_ask_change{again}", options=numbered(change_titles(desk)))
     if asking == Question.CONTACT:
         return _say_contact(draft, desk)
     town = draft.place.town if draft.place and asking == Question.OUTSIDE else ""
     return Say(key=f"utter_ask_{asking}{again}", values={"town": town} if town else {})
+
+
+def _say_confirm(draft: Draft, desk: Desk) -> Say:
+    service, options = desk.service(draft), _yes_or_no(desk)
+    if service.kind is Kind.CALLBACK:
+        return Say(key="utter_ask_confirm_callback", options=options)
+    key = "utter_ask_confirm_call" if is_taken_by_phone(draft, service) else "utter_ask_confirm"
+    return Say(key=key, values=read_back(draft, desk), options=options)
 
 
 def _yes_or_no(desk: Desk) -> tuple[Option, ...]:
@@ -165,7 +194,7 @@ def _is_yes_or_no(values: tuple[Value, ...]) -> bool:
 def _say_contact(draft: Draft, desk: Desk) -> Say:
     service = desk.service(draft)
     manner = "sender" if desk.knows_sender else "typed"
-    if service.is_phone_only or service.kind is Kind.CALLBACK:
+    if is_taken_by_phone(draft, service) or service.kind is Kind.CALLBACK:
         return Say(key=f"utter_ask_contact_callback_{manner}")
     if needs_contact(service):
         reason = {"reason": desk.in_language(service.anonymity_reason)}

@@ -10,14 +10,17 @@ from sqlalchemy.exc import ProgrammingError
 from bot.intake.case import Contact
 from bot.intake.conversation import Inbound, Reply, Snapshot
 from bot.intake.errors import Unavailable
+from bot.intake.watch import SafetyChange
 from bot.storage.crypt import Cipher
 from bot.storage.engine import reading, transaction
 from bot.storage.mapping import Values, sealed_contact, sealed_reply, sealed_snapshot
 from bot.storage.migrate import current_revision, head_revision
+from bot.storage.outbox import SqlOutbox
+from bot.storage.replay import read_texts
 from bot.storage.retention import Retention
 from bot.storage.turn_taking import TurnTaking
 from bot.storage.work import SqlWork
-from bot.usecases.ports import LostTurn, TurnClaim, Work
+from bot.usecases.ports import LostTurn, StoredText, TurnClaim, Work
 
 
 class SqlStore:
@@ -42,6 +45,7 @@ class SqlStore:
         self._cipher = cipher
         self._clock = clock
         self._retention = retention or Retention()
+        self.outbox = SqlOutbox(engine, cipher, clock=clock)
         self._turns = TurnTaking(
             engine,
             cipher,
@@ -70,6 +74,7 @@ class SqlStore:
         snapshot: Snapshot | None = None,
         contact: Contact | None = None,
         opted_out: bool | None = None,
+        safety: SafetyChange | None = None,
     ) -> None:
         """Store the answer and the state and free the conversation, in one transaction.
 
@@ -85,7 +90,7 @@ class SqlStore:
             "language": reply.language,
             "outcome": outcome,
         }
-        self._turns.finish(claim, state, answer)
+        self._turns.finish(claim, state, answer, safety)
 
     @contextmanager
     def work(self) -> Iterator[Work]:
@@ -95,7 +100,7 @@ class SqlStore:
         PostgreSQL would take the commit and store nothing.
         """
         with transaction(self._engine) as connection:
-            work = SqlWork(connection, self._cipher, self._retention)
+            work = SqlWork(connection, self._cipher, self._retention, self._clock())
             yield work
             if not work.is_whole:
                 raise Unavailable("database")
@@ -106,6 +111,10 @@ class SqlStore:
         They stay claimed for one lease; ``begin_turn(lost.inbound, ...)`` then runs them.
         """
         return self._turns.claim_lost(before)
+
+    def texts_since(self, since: datetime, limit: int) -> Iterator[StoredText]:
+        """Yield at most ``limit`` texts received at ``since`` or later, newest first."""
+        return read_texts(self._engine, self._cipher, since, limit)
 
     def check(self) -> None:
         """Raise ``Unavailable('database')`` unless the database answers and is at head."""

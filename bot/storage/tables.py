@@ -1,63 +1,23 @@
-"""Every table as SQLAlchemy Core sees it; the migrations build the same, and a test compares them.
+"""The tables of conversations and cases; the migrations build the same, and a test compares them.
 
 Columns marked ``sealed`` hold text that ``bot.storage.crypt`` encrypted. Whatever holds personal
 data has a ``forget_on``: the first day (UTC) on which it may be deleted, with all that hangs on it.
 """
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-NAMING_CONVENTION = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: only aware ones go in, UTC comes out, also from SQLite, which keeps no zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant without a time zone cannot be stored")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        instant: datetime = value
-        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
-
-
-# SQLite numbers rows by itself only where the type is exactly INTEGER.
-_RowId = BigInteger().with_variant(Integer(), "sqlite")
-
-metadata = MetaData(naming_convention=NAMING_CONVENTION)
+from bot.storage.columns import RowId, UtcDateTime, metadata
 
 conversations = Table(
     "conversations",
@@ -72,7 +32,7 @@ conversations = Table(
     Column("snapshot", Text),  # sealed JSON
     Column("contact", Text),  # sealed JSON
     Column("opted_out_at", UtcDateTime),
-    Column("turn_id", _RowId),
+    Column("turn_id", RowId),
     Column("turn_lease_until", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     Column("last_turn_at", UtcDateTime, nullable=False),
@@ -83,7 +43,7 @@ conversations = Table(
 turns = Table(
     "turns",
     metadata,
-    Column("id", _RowId, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column(
         "conversation_id",
         String,
@@ -113,9 +73,9 @@ Index(
 photos = Table(
     "photos",
     metadata,
-    Column("id", _RowId, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column(
-        "turn_id", _RowId, ForeignKey(turns.c.id, ondelete="CASCADE"), nullable=False, index=True
+        "turn_id", RowId, ForeignKey(turns.c.id, ondelete="CASCADE"), nullable=False, index=True
     ),
     Column("key", String, nullable=False),
     Column("content_type", String, nullable=False),
@@ -177,7 +137,7 @@ case_attributes = Table(
 case_events = Table(
     "case_events",
     metadata,
-    Column("id", _RowId, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column(
         "case_number",
         String,

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.intake.conversation import Inbound, Owner
 from bot.intake.errors import Conflict
+from bot.intake.watch import SafetyChange
 from bot.storage import turns
 from bot.storage.crypt import Cipher
 from bot.storage.engine import reading, transaction
@@ -25,7 +26,9 @@ from bot.storage.mapping import (
     seal_some,
     sealed_media,
 )
+from bot.storage.outbox_rows import drop_questions
 from bot.storage.retention import Retention
+from bot.storage.watches import apply_change
 from bot.usecases.ports import LostTurn, TurnClaim
 
 _POLL_SECONDS = 0.025
@@ -73,14 +76,23 @@ class TurnTaking:
             claim = self._look_again(inbound.key)
         return claim
 
-    def finish(self, claim: TurnClaim, state: Values, answer: Values) -> None:
-        """Commit the answer and the new state; raises ``Conflict('turn_lost')``."""
+    def finish(
+        self, claim: TurnClaim, state: Values, answer: Values, safety: SafetyChange | None
+    ) -> None:
+        """Commit the answer, the new state and the watch; raises ``Conflict('turn_lost')``."""
         if not isinstance(claim, HeldTurn):
             raise Conflict("turn_lost", turn_id=claim.turn_id)
         with transaction(self._engine) as connection:
             if not self._give_back(connection, claim, state):
                 raise Conflict("turn_lost", turn_id=claim.turn_id)
             turns.change_turn(connection, claim.turn_id, answer)
+            if safety is not None:
+                self._change_watch(connection, claim.conversation.id, safety)
+
+    def _change_watch(self, connection: Connection, of: str, safety: SafetyChange) -> None:
+        now = self._clock()
+        settled = apply_change(connection, self._cipher, of, safety, now)
+        drop_questions(connection, settled, now)
 
     def claim_lost(self, before: datetime) -> Sequence[LostTurn]:
         now = self._clock()

@@ -21,9 +21,10 @@ from sqlalchemy import (
     update,
 )
 
+from bot.storage.columns import UtcDateTime
 from bot.storage.engine import INSERTS, insert_or
 from bot.storage.mapping import AnyRow, Values
-from bot.storage.tables import UtcDateTime, conversations, turns
+from bot.storage.tables import conversations, turns
 
 _CONVERSATION = (
     conversations.c.id.label("conversation_id"),

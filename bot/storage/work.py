@@ -1,6 +1,8 @@
 """One transaction on cases and what belongs to them: ``Work`` of ``bot.usecases.ports``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, CursorResult, Executable, insert, select, update
@@ -8,7 +10,7 @@ from sqlalchemy import Column, Connection, CursorResult, Executable, insert, sel
 from bot.intake.case import Case, CaseEvent, Contact, NewCase
 from bot.intake.conversation import Conversation, ConversationId, Owner
 from bot.intake.errors import InvalidInput
-from bot.storage import turns
+from bot.storage import turns, watches
 from bot.storage.case_mapping import attribute_values, case_from, case_values
 from bot.storage.crypt import Cipher
 from bot.storage.engine import available, insert_or
@@ -21,6 +23,7 @@ from bot.storage.mapping import (
     event_values,
     unseal_some,
 )
+from bot.storage.outbox_rows import add_message
 from bot.storage.retention import Retention
 from bot.storage.tables import (
     case_attributes,
@@ -31,16 +34,21 @@ from bot.storage.tables import (
 )
 from bot.storage.tables import photos as photo_rows
 from bot.storage.tables import turns as turn_rows
+from bot.usecases.outbox_ports import DueWatch, OutboxMessage
 from bot.usecases.ports import Photo
 
 
 class SqlWork:
     """``Work`` on an open transaction."""
 
-    def __init__(self, connection: Connection, cipher: Cipher, retention: Retention) -> None:
+    def __init__(
+        self, connection: Connection, cipher: Cipher, retention: Retention, now: datetime
+    ) -> None:
+        """``now`` is real time: by it watches come due."""
         self._connection = connection
         self._cipher = cipher
         self._retention = retention
+        self._now = now
         self.is_whole = True
         """False after a statement failed, also when the use case went on: do not commit then."""
 
@@ -121,6 +129,24 @@ class SqlWork:
         rows = self._execute(of_conversation.order_by(photo_rows.c.id))
         return [Photo(key=row.key, content_type=row.content_type) for row in rows]
 
+    def queue(self, message: OutboxMessage) -> None:
+        with self._all_or_nothing():
+            add_message(
+                self._connection,
+                self._cipher,
+                message,
+                now=self._now,
+                retention=self._retention,
+            )
+
+    def mark_asked(self) -> DueWatch | None:
+        with self._all_or_nothing():
+            return watches.mark_asked(self._connection, self._cipher, self._now)
+
+    def mark_alerted(self) -> DueWatch | None:
+        with self._all_or_nothing():
+            return watches.mark_alerted(self._connection, self._cipher, self._now)
+
     def _lock_serials(self, year: int) -> int:
         """Return the year's last serial; others that want one wait for this transaction."""
         first = insert_or(self._connection, case_serials).values(year=year, last=0)
@@ -172,9 +198,13 @@ class SqlWork:
     def _execute(
         self, statement: Executable, values: Values | list[Values] | None = None
     ) -> CursorResult[Any]:
+        with self._all_or_nothing():
+            return self._connection.execute(statement, values)
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
         """Translate at once: a use case may catch ``Unavailable`` inside its transaction."""
         self.is_whole = False
         with available():
-            result = self._connection.execute(statement, values)
+            yield
         self.is_whole = True
-        return result

@@ -1,20 +1,17 @@
 """Moves an intake dialogue one step: understands the text, asks on, files the case at the end."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.intake.answers import find_value
+from bot.intake.answering import is_choice
 from bot.intake.case import Case, CaseEvent, Status
-from bot.intake.catalogue import Kind, Service
+from bot.intake.catalogue import Kind
 from bot.intake.draft import ContactChoice, Draft, Question, attribute_code, blank
 from bot.intake.hearing import Act, Heard, RankedService
 from bot.intake.interview import advance, start_over
-from bot.intake.location import find_place
 from bot.intake.move import Desk, Effect, Move, Say
-from bot.intake.occurrence import find_occurrence
-from bot.intake.privacy import CONTACT_MARKS
 from bot.usecases.desk import desk_for
-from bot.usecases.give_information import desk_hours
+from bot.usecases.give_information import desk_hours, on_duty
+from bot.usecases.hear_report import IDLE, hear_report
 from bot.usecases.look_up_case import look_up_case, named_case
 from bot.usecases.ports import Runtime
 from bot.usecases.said import Said, Step
@@ -23,7 +20,6 @@ from bot.usecases.submit_case import submit_case
 
 PERSON_KEY = "0"
 """On every telephone menu 0 is a person; it is here too, except as the answer to a number."""
-_IDLE = (Question.NOTHING, Question.PROBLEM)
 
 
 def continue_report(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
@@ -31,15 +27,23 @@ def continue_report(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
     before = draft or Draft(draft_id=runtime.new_id())
     if said.text.strip() == PERSON_KEY and not attribute_code(before.asking):
         return request_person(before, said, runtime)
-    if before.asking in _IDLE and named_case(said.text, runtime):
+    if before.asking in IDLE and named_case(said.text, runtime):
         return look_up_case(before, said, runtime)
     desk = _desk(said, runtime)
-    move = advance(before, _hear(before, said, desk, runtime), desk, new_id=runtime.new_id())
+    move = advance(before, hear_report(before, said, desk, runtime), desk, new_id=runtime.new_id())
     if move.effect is Effect.SUBMIT:
         return _filed(move.draft, said, runtime)
     if move.effect is Effect.ADD_NOTE:
         _add_note(move, said, runtime)
-    return _introduced(move.draft, move.says, runtime)
+    return _introduced(move.draft, on_duty(move, said, runtime), runtime)
+
+
+def answers_question(draft: Draft | None, said: Said, runtime: Runtime) -> bool:
+    """Say whether the text is one of the answers offered, whatever else it may sound like."""
+    if draft is None:
+        return False
+    desk = _desk(said, runtime)
+    return is_choice(draft, hear_report(draft, said, desk, runtime), desk)
 
 
 def begin_again(draft: Draft | None, said: Said, runtime: Runtime) -> Step:
@@ -88,25 +92,6 @@ def _told(draft: Draft) -> tuple[str, ...]:
 
 def _desk(said: Said, runtime: Runtime) -> Desk:
     return desk_for(said.at, runtime, knows_sender=said.knows_sender)
-
-
-def _hear(draft: Draft, said: Said, desk: Desk, runtime: Runtime) -> Heard:
-    service_code = draft.service_code or (said.services[0].service_code if said.services else "")
-    known = service_code in desk.catalogue
-    return Heard(
-        text=said.text,
-        act=Act.named(said.act),
-        services=tuple(each for each in said.services if each.service_code in desk.catalogue),
-        place=find_place(said.text, desk.gazetteer),
-        occurred=find_occurrence(said.text) or "",
-        values=_values(said.text, desk.catalogue.require(service_code), desk) if known else {},
-        has_contact=any(mark in said.text for mark in CONTACT_MARKS),
-    )
-
-
-def _values(text: str, service: Service, desk: Desk) -> Mapping[str, tuple[str, ...]]:
-    found = {each.code: find_value(text, each, desk.language) for each in service.attributes}
-    return {code: values for code, values in found.items() if values}
 
 
 def _introduced(draft: Draft, says: tuple[Say, ...], runtime: Runtime) -> Step:

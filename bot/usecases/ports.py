@@ -1,8 +1,8 @@
 """What the use cases need of the outside, and the frozen whole that hands it to them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -18,6 +18,10 @@ from bot.intake.conversation import (
 )
 from bot.intake.language import LanguageLexicon
 from bot.intake.profile import CityProfile
+from bot.intake.watch import SafetyChange
+from bot.usecases.outbox_ports import DueWatch, Messenger, Outbox
+from bot.usecases.outbox_ports import OutboxMessage as OutboxMessage
+from bot.usecases.outbox_ports import Outlet as Outlet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,14 @@ class LostTurn:
     inbound: Inbound
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredText:
+    """What a resident wrote, and when it was received."""
+
+    text: str = field(repr=False)
+    received_at: datetime
+
+
 class Work(Protocol):
     """One database transaction; leaving the context commits, an exception rolls back."""
 
@@ -86,9 +98,21 @@ class Work(Protocol):
 
     def photos_of(self, conversation_id: ConversationId) -> Sequence[Photo]: ...
 
+    def queue(self, message: OutboxMessage) -> None:
+        """Let the worker send it; a key that was queued before changes nothing."""
+
+    def mark_asked(self) -> DueWatch | None:
+        """Mark one open watch whose question is due as asked, and return it."""
+
+    def mark_alerted(self) -> DueWatch | None:
+        """Mark one open watch whose alert is due as alerted, and return it."""
+
 
 class Store(Protocol):
     """The database."""
+
+    @property
+    def outbox(self) -> Outbox: ...
 
     def begin_turn(self, inbound: Inbound, *, language: str) -> TurnClaim:
         """Commit the inbound message and take the conversation's turn, or return its answer.
@@ -107,16 +131,20 @@ class Store(Protocol):
         snapshot: Snapshot | None = None,
         contact: Contact | None = None,
         opted_out: bool | None = None,
+        safety: SafetyChange | None = None,
     ) -> None:
         """Store the answer and the state and free the conversation, in one transaction.
 
-        None leaves the value as it was.
+        None leaves the value as it was. ``safety`` counts in real time.
         """
 
     def work(self) -> AbstractContextManager[Work]: ...
 
     def lost_turns(self, before: datetime) -> Sequence[LostTurn]:
         """Claim the unanswered turns that began before that instant."""
+
+    def texts_since(self, since: datetime, limit: int) -> Iterator[StoredText]:
+        """Yield at most ``limit`` texts received at ``since`` or later, newest first."""
 
     def check(self) -> None:
         """Raise ``Unavailable('database')`` unless the database answers and is at head."""
@@ -161,6 +189,9 @@ class Wording(Protocol):
     ) -> str:
         """Return the sentence, in English where the language lacks it."""
 
+    def has(self, key: str, language: str) -> bool:
+        """Say whether the sentence exists in that language."""
+
 
 class CheckDigits(Protocol):
     """Computes and checks the last digit of a case number."""
@@ -184,3 +215,5 @@ class Runtime:
     languages: LanguageLexicon
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
+    messengers: Mapping[Outlet, Messenger] = field(default_factory=dict)
+    """Only outlets that are configured."""

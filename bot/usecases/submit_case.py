@@ -9,6 +9,7 @@ from bot.intake.catalogue import Kind, Service
 from bot.intake.conversation import Channel, ConversationId, PhoneNumber
 from bot.intake.draft import ContactChoice, Draft
 from bot.intake.profile import CityProfile
+from bot.intake.questions import is_taken_by_phone
 from bot.intake.sla import BusinessCalendar, promise
 from bot.usecases.ports import Runtime, Work
 
@@ -49,7 +50,7 @@ def _new_case(draft: Draft, at: Circumstances, contact: Contact, city: CityProfi
         conversation_id=at.conversation_id,
         draft_id=draft.draft_id,
         city=city.key,
-        kind=_kind(service),
+        kind=_kind(draft, service),
         status=Status.NEEDS_REVIEW if needs_person else Status.RECEIVED,
         service_code=service.service_code,
         organisation=service.organisation,
@@ -76,9 +77,9 @@ def _service(draft: Draft, city: CityProfile) -> Service:
     return city.catalogue.require(draft.service_code if known else city.fallback_service)
 
 
-def _kind(service: Service) -> Kind:
-    """A phone-only report is never created here: a person calls back and takes it."""
-    return Kind.CALLBACK if service.is_phone_only else service.kind
+def _kind(draft: Draft, service: Service) -> Kind:
+    """A report that is taken by phone is never created here: a person calls back and takes it."""
+    return Kind.CALLBACK if is_taken_by_phone(draft, service) else service.kind
 
 
 def calendar_of(city: CityProfile) -> BusinessCalendar:

@@ -8,23 +8,29 @@ from dataclasses import replace
 
 import structlog
 
-from bot.intake.answers import yes_or_no
-from bot.intake.consent import Consent, read_consent
-from bot.intake.conversation import Conversation, Inbound, Message, Owner, Reply
+from bot.intake.consent import read_consent
+from bot.intake.conversation import Inbound, Message, Owner, Reply
 from bot.intake.errors import Conflict
-from bot.intake.language import LanguageChoice, LanguageSource, choose_language
 from bot.intake.plain_text import has_words, plain
+from bot.intake.safety import to_record
+from bot.intake.screening import Screened, is_vague
 from bot.intake.triage import Outcome
+from bot.intake.watch import SafetyChange, Settlement
+from bot.usecases.after_emergency import hear_aftermath
+from bot.usecases.ask_urgency import ask_urgency
+from bot.usecases.consent_words import answer_consent
 from bot.usecases.converse import converse
+from bot.usecases.emergency import send_to_911
 from bot.usecases.keep_photos import keep_photos
 from bot.usecases.open_question import open_question
+from bot.usecases.play_quiz import QUIZ, is_quiz_answer, quiz_turn, without_quiz
 from bot.usecases.ports import Runtime, TurnClaim
-from bot.usecases.screen import HELD, Screened, screen
-from bot.usecases.turn import Answer, Turn
+from bot.usecases.screen_turn import safety_after, screen_turn
+from bot.usecases.turn import SAFETY, Answer, Turn
+from bot.usecases.turn_language import asks_language, language_of
+from bot.usecases.watch_referral import watch_referral
 
 log = structlog.get_logger()
-LONGEST_REQUEST = 4
-"""Words of "en español por favor": a longer text has more to say than its language."""
 
 
 def take_turn(inbound: Inbound, runtime: Runtime) -> Reply:
@@ -39,120 +45,84 @@ def take_turn(inbound: Inbound, runtime: Runtime) -> Reply:
 
 def _answer_claimed(claim: TurnClaim, inbound: Inbound, runtime: Runtime) -> Reply:
     text = plain(inbound.text)
-    choice = _language(claim.conversation, text, runtime)
+    choice = language_of(claim.conversation, text, runtime)
     conversation = replace(claim.conversation, language=choice.code)
     turn = Turn(
         inbound=inbound,
         conversation=conversation,
         runtime=runtime,
         text=text,
-        asks_language=_asks_language(choice, text),
+        asks_language=asks_language(choice, text),
     )
     answer = _answer(turn, claim)
     reply = Reply(
         conversation_id=conversation.id, language=conversation.language, messages=answer.messages
     )
-    return _store(claim, inbound, reply, answer, runtime)
+    return _store(claim, turn, reply, answer)
 
 
-def _store(
-    claim: TurnClaim, inbound: Inbound, reply: Reply, answer: Answer, runtime: Runtime
-) -> Reply:
+def _store(claim: TurnClaim, turn: Turn, reply: Reply, answer: Answer) -> Reply:
+    store = turn.runtime.store
     try:
-        runtime.store.finish_turn(
+        store.finish_turn(
             claim,
             reply,
             outcome=answer.outcome,
-            snapshot=answer.snapshot,
+            snapshot=_snapshot(turn, answer),
             contact=answer.contact,
             opted_out=answer.opted_out,
+            safety=answer.change,
         )
     except Conflict:  # another process took the turn over: only a stored answer may be given
-        again = runtime.store.begin_turn(inbound, language=reply.language)
+        again = store.begin_turn(turn.inbound, language=reply.language)
         if again.reply is None:
             raise
         return again.reply
     log.info(
         "turn.answered",
         conversation_id=reply.conversation_id,
-        channel=inbound.channel,
+        channel=turn.inbound.channel,
         language=reply.language,
         outcome=answer.outcome,
     )
     return reply
 
 
-def _language(conversation: Conversation, text: str, runtime: Runtime) -> LanguageChoice:
-    """Return the language to answer in: one that the desk speaks."""
-    guesses = runtime.detectors.guesses(text, conversation.language)
-    served = frozenset(runtime.city.languages)
-    choice = choose_language(
-        text, conversation.language, guesses, served=served, lexicon=runtime.languages
-    )
-    if choice.certain and choice.code in served:
-        return choice
-    return replace(choice, code=conversation.language, certain=False)
-
-
-def _asks_language(choice: LanguageChoice, text: str) -> bool:
-    """Say whether a text asks for a language the desk speaks, and says nothing else."""
-    is_request = choice.certain and choice.source is LanguageSource.REQUEST
-    return is_request and len(text.split()) <= LONGEST_REQUEST
+def _snapshot(turn: Turn, answer: Answer) -> dict[str, object]:
+    """Return the state the turn leaves: safety outlives it, a quiz only its own turns."""
+    before = turn.conversation.snapshot
+    safety = before.get(SAFETY) if answer.safety is None else to_record(answer.safety)
+    after = before if answer.snapshot is None else answer.snapshot
+    kept = dict(after) if answer.outcome == QUIZ else without_quiz(after)
+    return {**kept, SAFETY: safety} if safety else kept
 
 
 def _answer(turn: Turn, claim: TurnClaim) -> Answer:
     consent = read_consent(turn.text, turn.inbound.channel)
     if consent:
-        return _consent(turn, consent)
-    snapshot = turn.conversation.snapshot
-    reading = yes_or_no(turn.text, turn.conversation.language) if snapshot.get(HELD) else None
-    screened = screen(turn.text, snapshot, reading, turn.runtime.city)
+        return answer_consent(turn, consent)
+    if is_quiz_answer(turn) and (played := quiz_turn(turn)):
+        return played
+    screened = screen_turn(turn)
     if screened.decision.outcome is Outcome.EMERGENCY:
-        return _emergency(turn, screened)
+        more = hear_aftermath(turn) if is_vague(screened, turn.runtime.city.triage) else None
+        return more or send_to_911(turn, screened)
     if turn.conversation.owner is Owner.AGENT:
-        return Answer(messages=(), outcome="for_agent")
-    if screened.decision.outcome is Outcome.ASK:
-        return _ask_urgency(turn, screened)
-    settled = replace(turn.conversation, snapshot=_without_held(turn))
-    return _ordinary(replace(turn, text=screened.text, conversation=settled), claim)
+        return Answer(messages=(), outcome="for_agent", safety=safety_after(turn, screened))
+    answer = _calm(replace(turn, text=screened.text), claim, screened)
+    settled = SafetyChange(settle=Settlement.ANSWERED) if screened.is_settled else None
+    safety = answer.safety or safety_after(turn, screened)
+    return replace(answer, safety=safety, change=answer.change or settled)
 
 
-def _emergency(turn: Turn, screened: Screened) -> Answer:
-    """Send to 911 at once; the open report waits in the snapshot."""
-    texts_911 = turn.runtime.city.phones.text_to_911
-    message = turn.say("utter_emergency" if texts_911 else "utter_emergency_no_text")
-    return Answer(
-        messages=(message,),
-        outcome=f"emergency:{screened.decision.criterion}",
-        snapshot=_without_held(turn),
-    )
-
-
-def _without_held(turn: Turn) -> dict[str, object]:
-    return {key: value for key, value in turn.conversation.snapshot.items() if key != HELD}
-
-
-def _ask_urgency(turn: Turn, screened: Screened) -> Answer:
-    held = {"criterion": screened.decision.criterion, "text": turn.text}
-    return Answer(
-        messages=(turn.say("utter_emergency_question"),),
-        outcome=f"ask:{screened.decision.criterion}",
-        snapshot={**turn.conversation.snapshot, HELD: held},
-    )
-
-
-def _consent(turn: Turn, consent: Consent) -> Answer:
-    """STOP is answered by the carrier, so silence is right; HELP says 911 first."""
-    if consent is Consent.STOP:
-        return Answer(messages=(), outcome="opted_out", opted_out=True)
-    city = turn.runtime.city
-    if consent is Consent.START:
-        message = turn.say("utter_welcome_after_start", city=city.name)
-        return Answer(messages=(message,), outcome="opted_in", opted_out=False)
-    message = turn.say(
-        "utter_help", city=city.name, phone=city.phones.main, email=city.phones.email
-    )
-    return Answer(messages=(message,), outcome="help")
+def _calm(turn: Turn, claim: TurnClaim, screened: Screened) -> Answer:
+    """No emergency: what is open about the last one, a doubt, the quiz, or the dialogue."""
+    heard = None if turn.safety.held else hear_aftermath(turn)
+    if heard:
+        return heard
+    if screened.held:
+        return ask_urgency(turn, screened)
+    return quiz_turn(turn) or _ordinary(turn, claim)
 
 
 def _change_language(turn: Turn, photos: tuple[Message, ...]) -> Answer:
@@ -166,7 +136,7 @@ def _ordinary(turn: Turn, claim: TurnClaim) -> Answer:
     if turn.asks_language:
         return _change_language(turn, photos)
     if has_words(turn.text):
-        return converse(turn, photos)
+        return watch_referral(turn, converse(turn, photos))
     wordless = turn.say("utter_no_words" if turn.inbound.text.strip() else "utter_empty")
     question = open_question(turn)
     return Answer(messages=(*photos, *(question or (wordless,))), outcome="wordless")

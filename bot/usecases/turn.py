@@ -1,14 +1,21 @@
 """One inbound message in its conversation, and what answering it leaves behind."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.intake.case import Contact
 from bot.intake.conversation import Conversation, Inbound, Message
 from bot.intake.draft import Draft
 from bot.intake.draft_record import from_record
+from bot.intake.safety import Safety
+from bot.intake.safety import from_record as safety_from
+from bot.intake.watch import SafetyChange
 from bot.usecases.ports import Runtime
 from bot.usecases.submit_case import Circumstances
+
+SAFETY = "safety"
+"""Key of the snapshot under which ``bot.intake.safety`` is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,16 @@ class Turn:
         return from_record(record) if record else None
 
     @property
+    def safety(self) -> Safety:
+        """What is open about the resident's safety."""
+        return safety_from(self.conversation.snapshot.get(SAFETY, {}))
+
+    @property
+    def sent_at(self) -> datetime:
+        """When the message was sent, by the city's clocks."""
+        return self.inbound.received_at.astimezone(self.runtime.city.zone)
+
+    @property
     def at(self) -> Circumstances:
         return Circumstances(
             conversation_id=self.conversation.id,
@@ -56,3 +73,6 @@ class Answer:
     snapshot: dict[str, Any] | None = None
     contact: Contact | None = None
     opted_out: bool | None = None
+    safety: Safety | None = None
+    """What is open about the resident's safety now."""
+    change: SafetyChange | None = None

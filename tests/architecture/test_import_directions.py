@@ -13,11 +13,12 @@ ALLOWED = {
     "bot.usecases": {"bot.intake", "bot.usecases", "structlog"},
     "bot.city": {"bot.intake", "bot.city", "yaml"},
     "bot.storage": {
-        *("bot.intake", "bot.usecases.ports", "bot.storage"),
+        *("bot.intake", "bot.usecases.ports", "bot.usecases.outbox_ports", "bot.storage"),
         *("sqlalchemy", "alembic", "cryptography"),
     },
     "bot.gateways": {
-        *("bot.intake", "bot.usecases.ports", "bot.settings", "bot.gateways"),
+        *("bot.intake", "bot.usecases.ports", "bot.usecases.outbox_ports"),
+        *("bot.settings", "bot.gateways", "twilio"),
         *("httpx", "yaml", "stdnum", "langdetect", "pycld2", "PIL", "structlog"),
     },
     "bot.dialogue": {

@@ -9,6 +9,7 @@ PUBLIC = {
     "/chat/messages",
     "/health/live",
     "/health/ready",
+    "/quiz",
     "/static/<path:filename>",
 }
 

@@ -1,47 +1,19 @@
 """The chat page in a real browser: keyboard, phone width, screen-reader names, strict policy."""
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.conversations.providers import pass_minutes
 from tests.conversations.test_reports import NUMBER
-from tests.stack import Stack, running_stack
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not shutil.which("chromedriver"), reason="Chromium is not installed"),
-]
-FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    "--window-size=360,740",
-)
+pytestmark = pytest.mark.browser
 PATIENCE_SECONDS = 15
-
-
-@pytest.fixture(scope="module")
-def stack(tmp_path_factory) -> Iterator[Stack]:
-    with running_stack(tmp_path_factory.mktemp("stack"), "rasa", "actions", "web") as running:
-        yield running
-
-
-@pytest.fixture
-def browser(tmp_path) -> Iterator[webdriver.Chrome]:
-    options = Options()
-    options.binary_location = shutil.which("chromium") or ""
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
-    yield driver
-    driver.quit()
+LOOK_OFTEN = """
+const real = window.setInterval;
+window.setInterval = (task, every, ...more) => real(task, Math.min(every, 200), ...more);
+"""
 
 
 def said(browser):
@@ -77,8 +49,9 @@ def test_an_answer_is_picked_by_its_button(stack, browser):
     wait_for(browser, "It is your choice")
 
     browser.find_element(By.CSS_SELECTOR, "#choices button").click()
-
     wait_for(browser, "Shall I send it")
+
+    assert "Pothole" in said(browser)[-1]
 
 
 def test_the_page_fits_a_telephone_and_nothing_scrolls_sideways(stack, browser):
@@ -124,3 +97,17 @@ def test_a_lost_connection_is_said_and_the_words_come_back(stack, browser):
     wait_for(browser, "not saved")
 
     assert browser.find_element(By.ID, "text").get_attribute("value") == "a pothole"
+
+
+def test_the_desk_asks_by_itself_whether_911_was_reached(stack, browser):
+    browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LOOK_OFTEN})
+    browser.get(stack.url("/chat"))
+    type_text(browser, "the garage at 26th and Lyndale is on fire")
+    wait_for(browser, "NOT reach 911")
+
+    pass_minutes(stack, 2)
+    wait_for(browser, "Did you reach 911?")
+    type_text(browser, "yes")
+    wait_for(browser, "Good.")
+
+    assert sum("Did you reach 911?" in each for each in said(browser)) == 1

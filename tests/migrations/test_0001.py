@@ -1,4 +1,4 @@
-"""The first revision, with data in every table."""
+"""The tables of the first revision, with data in each."""
 
 from datetime import UTC, date, datetime
 
@@ -6,20 +6,20 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from bot.storage.columns import UtcDateTime
 from bot.storage.engine import make_engine, transaction
 from bot.storage.migrate import downgrade, upgrade
 from bot.storage.tables import (
-    UtcDateTime,
     case_attributes,
     case_events,
     case_serials,
     cases,
     conversations,
-    metadata,
     photos,
     turns,
 )
 
+TABLES = (conversations, turns, photos, cases, case_attributes, case_events, case_serials)
 NOON = datetime(2025, 3, 4, 12, 0, 0, 123456, tzinfo=UTC)
 
 
@@ -65,7 +65,7 @@ def test_every_table_takes_a_row(filled):
     with transaction(filled) as connection:
         counts = {
             table.name: connection.execute(select(func.count()).select_from(table)).scalar()
-            for table in metadata.sorted_tables
+            for table in TABLES
         }
 
     assert set(counts.values()) == {1}

@@ -89,6 +89,30 @@ def test_a_token_without_an_account_checks_signatures_and_calls_nobody(read):
     assert not read(TWILIO_AUTH_TOKEN="token-1").has_live_twilio
 
 
+def test_a_number_or_a_service_to_send_from_makes_texts_go_out(read):
+    for sender in ("+16125550100", "MG" + "0123456789abcdefABCDEF0123456789"):
+        assert read(**LIVE, TWILIO_FROM=sender).sends_texts
+
+
+def test_without_account_or_sender_no_text_goes_out(read):
+    assert not read(**LIVE).sends_texts
+    assert not read(TWILIO_FROM="+16125550100").sends_texts
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://127.0.0.1:25",
+        "smtp://mail.city.example",
+        "smtp://desk:secret@localhost",
+        "smtps://desk:secret@mail.city.example",
+        "smtp+starttls://desk:p%40ss@mail.city.example:587",
+    ],
+)
+def test_a_mail_server_is_read_as_it_is_written(read, url):
+    assert read(NIGHTDESK_SMTP_URL=url, NIGHTDESK_MAIL_FROM="d@city.example").smtp_url == url
+
+
 # --- what is wrong -----------------------------------------------------------------------------
 
 
@@ -106,6 +130,11 @@ def test_a_token_without_an_account_checks_signatures_and_calls_nobody(read):
         ({"TWILIO_API_URL": "ftp://twilio"}, TWILIO_CLOUD),
         ({"NIGHTDESK_RASA_URLS": "http://a:1,b:2"}, "every part must be like"),
         ({"NIGHTDESK_NOW": "tonight"}, "a time with its zone"),
+        ({"TWILIO_FROM": "612-555-0100"}, "your number such as +1"),
+        ({"TWILIO_FROM": "MG123"}, "messaging service"),
+        ({"TWILIO_FROM": "+1612555010\u0664"}, "your number"),
+        ({"NIGHTDESK_MAIL_FROM": "the desk"}, "such as nightdesk@"),
+        ({"NIGHTDESK_MAIL_FROM": "a@b.example, c@d.example"}, "such as nightdesk@"),
         ({"NIGHTDESK_NOW": "2026-11-23T02:00:00"}, "a time with its zone"),
     ],
 )
@@ -128,6 +157,39 @@ def test_an_account_without_the_address_that_is_signed_is_refused(read):
     (fault,) = faults(read, **(LIVE | {"NIGHTDESK_PUBLIC_URL": ""}))
 
     assert fault.startswith("NIGHTDESK_PUBLIC_URL is missing")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.city.example:587",
+        "http://mail.city.example",
+        "smtp://",
+        "smtps://desk:hunter2@mail.city.example:port",
+        "smtps://desk:hunter2@mail.city.example:99999",
+        "smtp+starttls://:0",
+    ],
+)
+def test_a_mail_server_that_cannot_be_one_is_refused_without_its_password(read, url):
+    (fault,) = faults(read, NIGHTDESK_SMTP_URL=url, NIGHTDESK_MAIL_FROM="d@city.example")
+
+    assert fault.startswith("NIGHTDESK_SMTP_URL")
+    assert "smtp+starttls://" in fault
+    assert "hunter2" not in fault
+
+
+def test_a_password_is_not_sent_in_clear(read):
+    url = "smtp://desk:hunter2@mail.city.example"
+    (fault,) = faults(read, NIGHTDESK_SMTP_URL=url, NIGHTDESK_MAIL_FROM="d@city.example")
+
+    assert "in clear" in fault
+    assert "hunter2" not in fault
+
+
+def test_a_mail_server_without_an_address_to_send_from_is_refused(read):
+    (fault,) = faults(read, NIGHTDESK_SMTP_URL="smtp://127.0.0.1")
+
+    assert fault.startswith("NIGHTDESK_MAIL_FROM is missing")
 
 
 def test_a_fixed_clock_is_refused_while_twilio_is_live(read):
@@ -217,9 +279,13 @@ def test_given_secrets_are_used_and_none_is_made(read, tmp_path):
 
 def test_no_secret_is_shown(read):
     url = "postgresql://desk:hunter2@db.example/desk"
-    shown = repr(read(**LIVE, NIGHTDESK_DATA_KEYS=KEY, NIGHTDESK_DATABASE_URL=url))
+    mail = {
+        "NIGHTDESK_SMTP_URL": "smtps://desk:hunter3@mail.example",
+        "NIGHTDESK_MAIL_FROM": "d@city.example",
+    }
+    shown = repr(read(**LIVE, **mail, NIGHTDESK_DATA_KEYS=KEY, NIGHTDESK_DATABASE_URL=url))
 
-    for secret in ("token-1", KEY, "hunter2"):
+    for secret in ("token-1", KEY, "hunter2", "hunter3"):
         assert secret not in shown
 
 

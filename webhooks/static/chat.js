@@ -6,6 +6,7 @@ const choices = document.getElementById("choices");
 const form = document.getElementById("form");
 const text = document.getElementById("text");
 const words = log.dataset;
+const lookEvery = 20_000; // milliseconds between looks for what the desk says by itself
 let waiting = false;
 
 function show(who, said, isMine) {
@@ -86,3 +87,16 @@ text.addEventListener("keydown", (event) => {
     form.requestSubmit();
   }
 });
+
+async function look() {
+  const id = sessionStorage.getItem("conversation_id");
+  if (!id || waiting || document.hidden) return;
+  const response = await fetch(`/chat/messages?conversation_id=${encodeURIComponent(id)}`);
+  if (!response.ok) return;
+  const { messages } = await response.json();
+  for (const message of messages) show(words.desk, message.text, false);
+}
+
+// A look that fails is made up for by the next one.
+setInterval(() => look().catch(() => {}), lookEvery);
+document.addEventListener("visibilitychange", () => look().catch(() => {}));

@@ -1,6 +1,6 @@
 """What residents say about themselves cannot be read without the key."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.fernet import Fernet
@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.intake.case import CaseEvent, Contact
 from bot.intake.errors import SettingError, Unavailable
+from bot.intake.watch import SafetyChange, Watch, WatchKind
 from bot.storage.crypt import Cipher
 from bot.storage.engine import make_engine, reading, transaction
 from bot.storage.store import SqlStore
@@ -35,6 +36,7 @@ SECRETS = [
     "since Monday",
     "bicycle",
     "note of the resident",
+    "card for the call taker",
 ]
 
 
@@ -43,7 +45,21 @@ def used_store(store):
     """Every sort of personal data went through it."""
     contact = Contact(name="Ada Example", phone=PHONE, email="ada@example.org")
     inbound = an_inbound(media=("https://media.invalid/1",))
-    answer(store, inbound, snapshot={"slots": {"a": "slot value"}}, contact=contact)
+    watch = Watch(
+        kind=WatchKind.EMERGENCY,
+        criterion="fire",
+        card="card for the call taker",
+        language="en",
+        ask_after=None,
+        alert_after=timedelta(minutes=3),
+    )
+    answer(
+        store,
+        inbound,
+        snapshot={"slots": {"a": "slot value"}},
+        contact=contact,
+        safety=SafetyChange(watch=watch),
+    )
     with store.work() as work:
         filed = work.add_case_once(a_case(), number_for)
         work.add_event(

@@ -116,10 +116,15 @@ def test_a_file_that_nobody_would_read_is_refused(data_dir: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "sentence"),
     [
-        (("matches", "fr"), 5, "criteria[fire].matches: must be a table of language to list"),
-        (("ignores", "fr"), [5], "criteria[fire].ignores: must be a table of language to list"),
-        (("when",), {1.5: 0, "odd": 0}, "criteria[fire].1.5: unknown key"),
-        (("matches", "en", 0), "a pothole", 'criteria[fire].matches.en: "a pothole" must be taken'),
+        (("matches", "fr"), 5, "criteria[fire].matches: expected lists of sentences by language"),
+        (("ignores", "fr"), [5], "criteria[fire].ignores: expected lists of sentences by language"),
+        (("when",), {1.5: 0, "odd": 0}, "criteria[fire].when.1.5: unknown key"),
+        (
+            ("matches", "en", 0),
+            "a pothole",
+            'criteria[fire].matches.en: expected "a pothole" to be',
+        ),
+        (("service",), "moon", "criteria[fire].service: expected a service code, got 'moon'"),
     ],
 )
 def test_a_broken_row_of_triage_is_refused(
@@ -133,4 +138,5 @@ def test_a_broken_row_of_triage_is_refused(
 def test_a_day_that_does_not_exist_is_refused_in_triage_too(data_dir: Path) -> None:
     rewrite(data_dir, "triage.yml", "id: fire", "id: 2026-02-30")
 
-    assert any(each.startswith("triage.yml: file: ") for each in check_city(data_dir, CITY))
+    sentence = "triage.yml: criteria[2026-02-30].id: expected a key"
+    assert any(each.startswith(sentence) for each in check_city(data_dir, CITY))

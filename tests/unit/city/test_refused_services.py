@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.city import check_city
+from bot.city import check_city, load_city
 from tests.unit.city.breaking import CITY, COMMUNITY, GONE, STREETS, change
 
 LIGHT = ("services", 1, "attributes", 0)
@@ -92,7 +92,7 @@ ATTRIBUTE_FAULTS = [
     (
         ("values", 0, "refer"),
         "mayor",
-        "attributes.light_problem.values.dark.refer: expected one of phone, emergency, got 'mayor'",
+        "attributes.light_problem.values.dark.refer: expected one of phone, emergency, now",
     ),
     (("datatype",), "text", "attributes.light_problem.values: expected only with a list datatype"),
     (("hint",), "?", "attributes.light_problem.hint: unknown key, expected one of code, datatype"),
@@ -163,3 +163,49 @@ def test_a_row_of_another_type_is_refused(data_dir: Path, row: object) -> None:
     change(data_dir, STREETS, "services", 0, value=row)
 
     assert any(each.startswith(f"{STREETS}: services[1]") for each in check_city(data_dir, CITY))
+
+
+UNCLEAR = {"services": ["street_light_out"], "words": {"en": ["hole"], "es": ["hoyo"]}}
+UNCLEAR_FAULTS = [
+    ({**UNCLEAR, "services": ["light"]}, "services: expected codes of services, no service is"),
+    ({**UNCLEAR, "services": []}, "services: expected a list of texts, got a list"),
+    ({**UNCLEAR, "words": {"en": ["hole"]}}, "words.es: expected a list of texts, got nothing"),
+    ({**UNCLEAR, "because": "?"}, "because: unknown key, expected one of services, words, unless"),
+]
+
+
+def test_words_that_may_mean_another_service_are_read(data_dir: Path) -> None:
+    change(data_dir, STREETS, "services", 0, "unclear", value=UNCLEAR)
+
+    unclear = load_city(data_dir, CITY).catalogue.require("pothole").unclear
+
+    assert unclear is not None
+    assert (unclear.services, unclear.words["es"]) == (("street_light_out",), ("hoyo",))
+
+
+@pytest.mark.parametrize(("value", "sentence"), UNCLEAR_FAULTS)
+def test_words_that_may_mean_a_service_nobody_has_are_refused(
+    data_dir: Path, value: object, sentence: str
+) -> None:
+    change(data_dir, STREETS, "services", 0, "unclear", value=value)
+
+    expected = f"{STREETS}: pothole.unclear.{sentence}"
+    assert any(each.startswith(expected) for each in check_city(data_dir, CITY))
+
+
+def test_a_question_may_be_left_out_in_a_language_of_the_city(data_dir: Path) -> None:
+    change(data_dir, STREETS, *LIGHT, "unless_language", value=["en"])
+
+    light = load_city(data_dir, CITY).catalogue.require("street_light_out")
+
+    assert [each.unless_language for each in light.attributes] == [("en",)]
+
+
+@pytest.mark.parametrize("value", [["so"], "en", [], [5]], ids=repr)
+def test_a_question_left_out_in_no_language_of_the_city_is_refused(
+    data_dir: Path, value: object
+) -> None:
+    change(data_dir, STREETS, *LIGHT, "unless_language", value=value)
+
+    where = f"{STREETS}: street_light_out.attributes.light_problem.unless_language"
+    assert any(each.startswith(where) for each in check_city(data_dir, CITY))

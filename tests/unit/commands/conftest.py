@@ -12,8 +12,10 @@ from tests.stack import free_port
 @pytest.fixture
 def installation(tmp_path, monkeypatch):
     """Set the environment of an installation on free ports; return its folder."""
-    for name in ("NIGHTDESK_CITY", "NIGHTDESK_DATABASE_URL", "TWILIO_ACCOUNT_SID"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("CITY", "DATABASE_URL", "SMTP_URL", "MAIL_FROM", "NOW"):
+        monkeypatch.delenv(f"NIGHTDESK_{name}", raising=False)
+    for name in ("ACCOUNT_SID", "FROM", "API_URL"):
+        monkeypatch.delenv(f"TWILIO_{name}", raising=False)
     monkeypatch.setenv("NIGHTDESK_VAR", str(tmp_path))
     monkeypatch.setenv("NIGHTDESK_PORT", str(free_port()))
     monkeypatch.setenv("NIGHTDESK_RASA_URLS", f"http://127.0.0.1:{free_port()}")

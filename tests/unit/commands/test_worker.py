@@ -1,4 +1,4 @@
-"""``nightdesk worker``: answers what was left, goes on after a failure, and ends when told to."""
+"""``nightdesk worker``: does what is due, goes on after a failure, and ends when told to."""
 
 import os
 import signal
@@ -8,8 +8,11 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import structlog
 
 from bot.cli import main
+from bot.commands.worker import LOOK_SECONDS, Step, steps
+from bot.intake.errors import Unavailable
 from bot.settings import Settings
 from bot.storage.crypt import Cipher
 from bot.storage.engine import make_engine
@@ -45,14 +48,19 @@ def test_a_message_that_a_dead_process_left_is_answered(installation):
 
     answered = [program("--once").communicate(timeout=60)[0] for _ in range(2)]
 
-    assert answered == ["1 messages answered.\n", "0 messages answered.\n"]
+    assert [line.split(",")[0] for line in answered] == [
+        "1 messages answered",
+        "0 messages answered",
+    ]
 
 
 def test_where_nothing_was_left_nothing_is_answered(installation, capsys):
     main(["db", "upgrade"])
 
     assert main(["worker", "--once"]) == 0
-    assert capsys.readouterr().out.endswith("0 messages answered.\n")
+    assert capsys.readouterr().out.endswith(
+        "0 messages answered, 0 residents asked back, 0 alerts raised, 0 messages sent.\n"
+    )
 
 
 def test_without_tables_the_worker_says_what_is_missing(installation, capsys):
@@ -62,11 +70,9 @@ def test_without_tables_the_worker_says_what_is_missing(installation, capsys):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_worker_ends_in_peace_when_told_to(installation, number):
-    """Without tables every sweep fails: it is tried again, and the process lives on."""
+    """Without tables every step fails: it is tried again, and the process lives on."""
     with program() as worker:
-        started = worker.stderr.readline()
-        while "worker.sweep_failed" not in started:
-            started = worker.stderr.readline()
+        assert any("worker.step_failed" in line for line in worker.stderr)
         time.sleep(0.1)
         running = worker.poll()
         worker.send_signal(number)
@@ -74,3 +80,77 @@ def test_the_worker_ends_in_peace_when_told_to(installation, number):
 
     assert running is None
     assert worker.returncode == 0
+
+
+def test_a_worker_says_once_what_is_not_configured(installation):
+    main(["db", "upgrade"])
+
+    with program() as worker:
+        said = [next(line for line in worker.stderr if "not_configured" in line) for _ in range(2)]
+        time.sleep(LOOK_SECONDS + 0.5)
+        worker.send_signal(signal.SIGTERM)
+        rest = worker.stderr.read()
+
+    assert ['"sms"' in said[0], '"email"' in said[1]] == [True, True]
+    assert "not_configured" not in rest
+
+
+# --- steps -------------------------------------------------------------------------------------
+
+
+def a_step(*faults, every_seconds=0.0):
+    """Return a step that fails so, once each, and then works; and how often it ran."""
+    left, ran = list(faults), []
+
+    def perform(runtime):
+        ran.append(runtime)
+        if left and (fault := left.pop(0)):
+            raise fault
+
+    return Step("some_step", perform, every_seconds), ran
+
+
+def run(step, times):
+    with structlog.testing.capture_logs() as lines:
+        for _ in range(times):
+            step.run_if_due(None)
+    return [line["reason"] for line in lines]
+
+
+@pytest.mark.parametrize("fault", [Unavailable("database"), ZeroDivisionError("+16125550123")])
+def test_a_step_that_fails_is_tried_again(fault):
+    step, ran = a_step(fault)
+
+    run(step, 2)
+
+    assert len(ran) == 2
+
+
+def test_a_fault_that_lasts_is_said_once():
+    away = Unavailable("database")
+
+    assert run(a_step(away, away, away)[0], 3) == ["database"]
+
+
+def test_a_fault_that_comes_back_is_said_again():
+    away = Unavailable("database")
+
+    assert run(a_step(away, None, away)[0], 3) == ["database", "database"]
+
+
+def test_an_unforeseen_fault_is_named_without_its_words():
+    assert run(a_step(ZeroDivisionError("+16125550123"))[0], 1) == ["ZeroDivisionError"]
+
+
+def test_a_step_that_is_not_due_does_not_run():
+    step, ran = a_step(every_seconds=60)
+
+    run(step, 3)
+
+    assert len(ran) == 1
+
+
+def test_the_safety_of_residents_is_looked_after_every_two_seconds():
+    every = {step.name: step.every_seconds for step in steps()}
+
+    assert every["follow_up_watches"] == every["deliver_outbox"] == 2

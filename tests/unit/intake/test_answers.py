@@ -1,11 +1,13 @@
 """Reading answers to a service's own questions."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.answers import accept_value, find_value, yes_or_no
-from bot.intake.catalogue import Attribute, Datatype, Value
+from bot.intake.catalogue import Attribute, Datatype, Refer, Value
 
 
 def a_value(key: str, en: str, es: str, *words: str) -> Value:
@@ -161,6 +163,38 @@ def test_a_report_that_names_a_value_answers_the_question(text, keys):
 )
 def test_a_doubt_leaves_the_question_open(text, attribute):
     assert find_value(text, attribute, "en") == ()
+
+
+HURT = a_question(
+    Datatype.SINGLE_VALUE_LIST,
+    replace(
+        a_value("yes", "yes", "sí", "someone was hurt", "my neck hurts"), refer=Refer.EMERGENCY
+    ),
+    a_value("no", "no", "no", "nobody was hurt", "unhurt", "no injuries"),
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["he hit my car, nobody was hurt", "Nobody was hurt!", "no witness, nobody was hurt"]
+)
+def test_a_whole_phrase_answers_yes_or_no_in_passing(text):
+    assert find_value(text, HURT, "en") == ("no",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "someone was hurt",  # an emergency is worth a question of its own
+        "I thought nobody was hurt but my neck hurts",
+        "unhurt",  # too short a word to be sure outside an answer
+        "no injuries",
+        "not sure if nobody was hurt",
+        "I hope nobody was hurt",
+        "no",
+    ],
+)
+def test_anything_less_leaves_yes_or_no_to_be_asked(text):
+    assert find_value(text, HURT, "en") == ()
 
 
 @pytest.mark.parametrize(

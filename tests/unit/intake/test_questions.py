@@ -2,13 +2,29 @@
 
 import pytest
 
-from bot.intake.catalogue import Datatype, Kind, Need, ServiceCatalogue
+from bot.intake.catalogue import Anonymity, Datatype, Kind, Need, Refer, ServiceCatalogue
 from bot.intake.draft import ContactChoice, Draft, Question
 from bot.intake.hearing import Act
 from bot.intake.location import Place, PlaceKind
-from bot.intake.questions import ask, ask_next, miss, next_question, read_back
+from bot.intake.questions import (
+    ask,
+    ask_next,
+    is_taken_by_phone,
+    may_use_form,
+    miss,
+    needs_person,
+    next_question,
+    read_back,
+)
 from tests.builders import Talk, a_desk, a_service, a_value, an_attribute
 
+DANGER = (
+    a_value("yes", refer=Refer.EMERGENCY),
+    a_value("call", refer=Refer.PHONE),
+    a_value("now", refer=Refer.NOW),
+    a_value("no"),
+)
+FORM = "https://city.example/report"
 PLACE = Place(text="Lake and Penn", kind=PlaceKind.CORNER)
 
 
@@ -60,11 +76,80 @@ def test_attributes_are_asked_in_the_order_the_city_gives():
 
 def test_a_phone_only_service_asks_for_nothing_but_a_way_to_call():
     service = a_service(is_phone_only=True, time=Need.REQUIRED, attributes=(an_attribute(),))
+    reached = a_draft(contact=ContactChoice.SENDER)
+    answered = a_draft(contact=ContactChoice.SENDER, attributes={"colour": ("red",)})
 
-    declined = a_draft(contact=ContactChoice.DECLINED)
+    asked = [next_question(each, service) for each in (a_draft(), reached, answered)]
+
+    assert asked == ["contact", "attribute:colour", "confirm"]
+
+
+def test_what_may_be_another_desks_matter_is_asked_before_the_place():
+    colour, danger = an_attribute("colour"), an_attribute("danger", order=2, values=DANGER)
+    service = a_service(time=Need.OPTIONAL, attributes=(colour, danger))
+
+    assert next_question(a_draft(), service) == "attribute:danger"
+
+
+def test_where_a_contact_is_required_even_that_comes_after_it():
+    service = a_service(
+        anonymity=Anonymity.CONTACT_REQUIRED, attributes=(an_attribute("danger", values=DANGER),)
+    )
 
     assert next_question(a_draft(), service) == "contact"
-    assert next_question(declined, service) == "confirm"
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("en", "confirm"), ("es", "attribute:interpreter")]
+)
+def test_a_question_may_be_left_out_in_a_language(language, question):
+    interpreter = an_attribute("interpreter", unless_language=("en",))
+    service = a_service(is_phone_only=True, attributes=(interpreter,))
+
+    asked = next_question(a_draft(contact=ContactChoice.SENDER), service, language)
+
+    assert asked == question
+
+
+# --- whose matter it is ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("attributes", "form"),
+    [
+        ({}, False),
+        ({"danger": ("no",)}, True),
+        ({"danger": ("yes",)}, False),
+        ({"danger": ("call",)}, False),
+        ({"danger": ("sort of",)}, False),
+    ],
+)
+def test_the_form_is_for_reports_that_are_no_exception(attributes, form):
+    service = a_service(online_form=FORM, attributes=(an_attribute("danger", values=DANGER),))
+
+    assert may_use_form(a_draft(attributes=attributes), service) is form
+
+
+def test_a_service_without_a_form_names_none():
+    assert not may_use_form(a_draft(), a_service())
+
+
+@pytest.mark.parametrize(
+    ("answer", "by_phone"), [("call", True), ("yes", False), ("now", False), ("no", False)]
+)
+def test_an_answer_may_make_it_a_report_by_phone(answer, by_phone):
+    service = a_service(attributes=(an_attribute("danger", values=DANGER),))
+
+    assert is_taken_by_phone(a_draft(attributes={"danger": (answer,)}), service) is by_phone
+
+
+@pytest.mark.parametrize(
+    ("answer", "person"), [("call", True), ("yes", True), ("now", False), ("no", False)]
+)
+def test_what_goes_on_now_stays_with_its_own_desk(answer, person):
+    service = a_service(attributes=(an_attribute("danger", values=DANGER),))
+
+    assert needs_person(a_draft(attributes={"danger": (answer,)}), service) is person
 
 
 def test_an_anonymous_resident_is_not_asked_for_a_contact():

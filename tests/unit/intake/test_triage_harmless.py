@@ -3,7 +3,7 @@
 import pytest
 
 from bot.intake.triage import Outcome
-from tests.unit.intake.policies import outcome_of
+from tests.unit.intake.policies import MATTERS_OF_311, outcome_of
 
 HARMLESS = [
     # tools and permits
@@ -43,7 +43,22 @@ HARMLESS = [
     "ambulances can not get through because of the snow",
     "arbol muerto en la esquina",
     "la sal esta matando el pasto",
+    # supposed, advised or of another time
+    "what if there is a fire, is there a plan",
+    "what if someone gets hurt on this sidewalk",
+    "for next time, where does smoke go",
+    "who do I thank for the fire safety class",
+    "we had a fire drill at school",
+    "que pasa si hay un incendio en el edificio",
     # the rest
+    "blow up doll on the lawn",
+    "the grass is dying",
+    "my phone died at the bus stop",
+    "I am dying to know when the pool opens",
+    "this traffic light is a killer",
+    "shooting star mural was tagged",
+    "trash cans knocked over",
+    "a bomb of a pothole",
     "blow up mattress in the alley",
     "I want to fight this parking ticket",
     "beat up couch on the corner",
@@ -68,9 +83,43 @@ IN_EARNEST = {
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless_use_of_a_word_of_danger_stays_with_311(text: str) -> None:
-    assert outcome_of(text) is Outcome.REPORT
+    assert outcome_of(text) in MATTERS_OF_311
+
+
+@pytest.mark.parametrize("danger", ["a man has a gun", "tiene una pistola"])
+@pytest.mark.parametrize("text", HARMLESS)
+def test_harmless_words_do_not_hide_the_danger_of_the_next_sentence(text: str, danger: str) -> None:
+    assert outcome_of(f"{text}. {danger}") is Outcome.EMERGENCY
+    assert outcome_of(f"{danger}. {text}") is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_a_patient_in_the_next_sentence_is_never_only_a_report(text: str) -> None:
+    assert outcome_of(f"{text}. my mom cant breathe") not in MATTERS_OF_311
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fire hydrant is broken and a man has a gun",
+        "a man has a gun by the fire hydrant",
+        "blow up mattress in the alley and the house is on fire",
+        "the salt is killing the grass and someone is shooting at us",
+        "dead raccoon in the alley and my friend is not breathing",
+        "gun permit office, there is a man with a knife",
+        "nail gun on the sidewalk next to a handgun",
+        "gas station sign is broken and he is bleeding",
+        "pistola de clavos en la banqueta y un hombre con cuchillo",
+    ],
+)
+def test_harmless_words_do_not_hide_the_danger_beside_them(text: str) -> None:
+    assert outcome_of(text) is Outcome.EMERGENCY
 
 
 @pytest.mark.parametrize("text", IN_EARNEST, ids=IN_EARNEST.get)
 def test_harmless_words_beside_a_danger_do_not_hide_it(text: str) -> None:
     assert outcome_of(text) is Outcome.EMERGENCY
+
+
+def test_what_follows_a_what_if_in_another_clause_is_asked_about() -> None:
+    assert outcome_of("what if it rains, a man has a gun") is Outcome.ASK

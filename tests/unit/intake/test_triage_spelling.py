@@ -8,7 +8,9 @@ from tests.unit.intake.policies import outcome_of
 
 KEY_WORDS = frozenset({"knife", "ambulance", "weapon"})
 SPELLING = Spelling(
-    known=frozenset({"gun", "fire", "shooting", "right", "now", "not", "can"}) | KEY_WORDS,
+    known=frozenset({"gun", "fire", "shooting", "right", "now", "not", "can", "has", "help", "pm"})
+    | frozenset({"stabbed", "kill"})
+    | KEY_WORDS,
     respelled={"rn": ("right", "now"), "cant": ("can", "not")},
     fillers=frozenset({"um"}),
     symbols={"🔫": "gun"},
@@ -31,6 +33,19 @@ WRITTEN = {
     "🔫": ("gun",),
     "🔫🔫": ("gun", "gun"),
     "f1re": ("fire",),
+    "sh00ting": ("shooting",),
+    "firreeee": ("fire",),
+    "k1ll": ("kill",),
+    "st@bbed": ("stabbed",),
+    "$tabbed": ("stabbed",),
+    "gun50": ("gun", "50"),
+    "h e l p": ("help",),
+    "k i n f e": ("knife",),
+    "h a s a g u n": ("has", "a", "gun"),
+    "g u n n o w": ("gun", "now"),
+    "3 p m x": ("3", "pm", "x"),
+    "3 p.m. gun": ("3", "pm", "gun"),
+    "3:15pm": ("3", "15", "pm"),
     "rn": ("right", "now"),
     "can't": ("can", "not"),
     "can’t": ("can", "not"),
@@ -49,6 +64,13 @@ LEFT_ALONE = {
     "nun": "short words are never mended",
     "fine": "short words are never mended",
     "knave": "two letters away",
+    "50": "a number is no word in disguise",
+    "911": "nor is this one",
+    "nife": "the first letter is never mended",
+    "xnife": "nor mistaken",
+    "kxife": "one letter mistaken, in a word too short for it",
+    "q": "one letter",
+    "qqq": "no letters of a word",
 }
 
 
@@ -62,10 +84,20 @@ def test_a_word_that_is_no_slip_is_left_alone(word: str) -> None:
     assert words_of(word, SPELLING).words == (word,)
 
 
-def test_full_stops_inside_a_number_end_no_sentence() -> None:
-    words = words_of("9.30 there", SPELLING)
+@pytest.mark.parametrize("text", ["9.30 there", "9:30 there", "at 9 a.m. there", "9am there"])
+def test_marks_inside_a_time_end_nothing(text: str) -> None:
+    words = words_of(text, SPELLING)
 
-    assert len(set(words.sentence)) == 1
+    assert set(words.sentence) == set(words.clause) == {0}
+
+
+@pytest.mark.parametrize("text", ["gun. gun", "gun\ngun", "gun? gun", "at 9. gun", "gun.fire"])
+def test_a_sentence_ends_at_its_mark(text: str) -> None:
+    assert max(words_of(text, SPELLING).sentence) == 1
+
+
+def test_signs_that_hide_no_letter_are_left_out() -> None:
+    assert words_of("$5 @ gun", SPELLING).words == ("5", "gun")
 
 
 def test_sentences_and_clauses_are_counted_apart() -> None:
@@ -98,6 +130,29 @@ def test_halves_of_surrogate_pairs_are_dropped() -> None:
         "so uh there is like um a man with a gun",
         "ola ay un ombre con pistola",
         "mi papa no puede rrespirar no responde",
+        "uh there is a uh man with a gum with a gun",
+        "he he he has a a gun",
+        "THERE IS A MAN WITH A GUN",
+        "SOMEONE IS SHOOTING!!!!",
+        "i h a v e a g u n",
+        "h e has a k n i f e",
+        "sh00ting on my street",
+        "theres a sh0oting rn",
+        "he got a kn1fe",
+        "some1 got $tabbed",
+        "HOUSE ON FIRREEEE",
+        "hes unconcious and not breatheing",
+        "um yeah so my my mom she she is not breathing",
+        "my mom. she is. not breathing",
+        "man w/ a gun",
+        "he,has,a,gun",
+        "#gun at the park",
+        "guuuuun",
+        "g\u00fan",
+        "\uff47\uff55\uff4e",
+        "ay un ombre armado con una pistolaaa",
+        "AYUDA TIENE UN CUCHILLO",
+        "t i e n e p i s t o l a",
     ],
 )
 def test_misspelt_emergencies_are_found(text: str) -> None:
@@ -106,7 +161,22 @@ def test_misspelt_emergencies_are_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["turning lane arrow is faded", "kids are shouting", "the parking sign", "attached garage"],
+    [
+        "turning lane arrow is faded",
+        "kids are shouting",
+        "the parking sign",
+        "attached garage",
+        "gum on the sidewalk",
+        "a gunny sack in the alley",
+        "the fine for parking",
+        "U.S. Bank stadium sign",
+        "bus stop a b c",
+        "route 50 sign fell",
+        "h o l e in the road",
+        "NO HEAT IN MY APARTMENT SIGN",
+        "gumball machine",
+        "la pista de hielo",
+    ],
 )
 def test_real_words_near_a_key_word_are_not_mended_into_one(text: str) -> None:
     assert outcome_of(text) is not Outcome.EMERGENCY

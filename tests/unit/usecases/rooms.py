@@ -11,9 +11,11 @@ from bot.intake.location import Place, PlaceKind
 from bot.usecases.said import Said
 from bot.usecases.submit_case import Circumstances
 from bot.usecases.take_turn import take_turn
-from tests.fakes import NIGHT, FakeStore, a_runtime
+from tests.fakes import NIGHT, FakeDialogue, FakeStore, a_runtime
 
 CALLER = "+16125550123"
+DOUBT = "what do I do if someone has a knife"
+"""A text that may be an emergency."""
 HERE = Place(text="Lake and Penn", kind=PlaceKind.CORNER)
 
 
@@ -74,7 +76,7 @@ class StrictStore(FakeStore):
         super().finish_turn(claim, reply, **changes)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)  # a whole city in a failure's message helps nobody
 class Desk:
     """The desk as one resident meets it; each text is a new message."""
 
@@ -115,3 +117,13 @@ class Desk:
         self.dialogue.says = (Message(text=text),)
         self.dialogue.leaves = {"slots": {"draft": record}}
         self.hears("a hole")
+
+
+def down():
+    """Return a desk whose dialogue does not answer."""
+    return Desk(a_runtime(dialogue=FakeDialogue(is_down=True)))
+
+
+def cases(desk):
+    """Return the cases that were filed."""
+    return list(desk.store.cases.values())

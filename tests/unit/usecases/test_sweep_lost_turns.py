@@ -85,3 +85,35 @@ def test_without_the_database_the_sweep_is_unavailable():
 class Away(FakeStore):
     def lost_turns(self, before):
         raise Unavailable("database")
+
+
+class Chokes(FakeDialogue):
+    """Fails in a way nobody foresaw when it is told of a poison."""
+
+    def turn(self, conversation, text, **known):
+        if text == "poison":
+            raise ZeroDivisionError
+        return FakeDialogue.turn(self, conversation, text, **known)
+
+
+def test_one_message_that_always_fails_does_not_keep_the_others_waiting():
+    runtime = left_behind("poison", "a pothole", dialogue=Chokes())
+
+    assert sweep_lost_turns(runtime) == 1
+    assert list(runtime.store.replies) == ["SM1"]
+
+
+def test_a_message_that_fails_is_tried_again_and_never_given_up():
+    runtime = left_behind("poison", dialogue=Chokes())
+    sweep_lost_turns(runtime)
+
+    assert [each.inbound.text for each in runtime.store.lost_turns(NIGHT)] == ["poison"]
+
+
+def test_a_database_that_goes_away_during_the_sweep_is_no_fault_of_a_message():
+    class GoesAway(StrictStore):
+        def finish_turn(self, *_, **__):
+            raise Unavailable("database")
+
+    with pytest.raises(Unavailable, match="database"):
+        sweep_lost_turns(left_behind("a pothole", "a dead tree", store=GoesAway()))

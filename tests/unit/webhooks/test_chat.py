@@ -57,6 +57,45 @@ def test_an_enormous_body_is_refused():
     assert post(an_app(), {"text": "x" * 400_000}).status_code == 413
 
 
+def waiting(app, conversation_id=LONG_ID):
+    return app.test_client().get(
+        "/chat/messages", query_string={"conversation_id": conversation_id}
+    )
+
+
+def test_the_page_takes_what_the_desk_says_by_itself_once():
+    store = FakeStore()
+    store.outbox.for_chat[LONG_ID] = ["Did you reach 911?"]
+    app = an_app(store=store)
+
+    assert waiting(app).get_json() == {"messages": [{"text": "Did you reach 911?"}]}
+    assert waiting(app).get_json() == {"messages": []}
+
+
+def test_nothing_waits_for_an_unknown_conversation():
+    assert waiting(an_app(), "0123456789abcdef-unknown").get_json() == {"messages": []}
+
+
+@pytest.mark.parametrize(
+    "guess", ["1", "", "x" * 65, "../../../../../../etc/passwd", "x" * 15 + " "]
+)
+def test_what_waits_is_not_told_to_who_guesses(guess):
+    store = FakeStore()
+    store.outbox.for_chat[guess] = ["Did you reach 911?"]
+
+    answer = waiting(an_app(store=store), guess)
+
+    assert answer.status_code == 400
+    assert b"911" not in answer.data
+
+
+def test_looking_for_messages_begins_no_conversation():
+    app = an_app()
+    waiting(app)
+
+    assert not app.extensions["nightdesk.runtime"].store.conversations
+
+
 def test_when_the_database_is_down_the_page_is_told_that_nothing_was_saved():
     answer = post(an_app(store=FakeStore(is_down=True)), {"text": "a pothole"})
 

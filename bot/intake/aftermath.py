@@ -1,0 +1,94 @@
+"""After a resident was sent to 911: what their next message says about it."""
+
+import re
+from collections.abc import Set
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.intake.answers import yes_or_no
+from bot.intake.safety import Alarm, AlarmState
+from bot.intake.spelling import plain
+
+STAND_DOWN = "stand_down"
+REACHED = "reached_911"
+OTHERS = "others"
+"""Word class of the lexicon: people other than the resident."""
+SETS = frozenset({STAND_DOWN, REACHED})
+"""Word sets of the lexicon that this module reads."""
+_LIVES = timedelta(minutes=30)
+_WORDS = re.compile(r"[^\W_]+")
+_CONFIRMS = frozenset(
+    {"yes", "y", "ye", "yeah", "yea", "yep", "yup", "si", "haa", "yog", "absolutely", "definitely"}
+)
+_TURNS = frozenset({"but", "pero"})
+
+
+class Aftermath(StrEnum):
+    """What a message means to an emergency that is still open."""
+
+    NOTHING = "nothing"
+    """It is about something else."""
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    STOOD_DOWN = "stood_down"
+    """The resident says that it is no emergency."""
+    MORE = "more"
+    """More words for 911, which the desk cannot pass on."""
+    WANTS_REPORT = "wants_report"
+    DONE = "done"
+
+
+def still_open(alarm: Alarm | None, now: datetime) -> Alarm | None:
+    """Return the emergency unless it lies so far back that a "yes" is about something else."""
+    return alarm if alarm is not None and now - alarm.at <= _LIVES else None
+
+
+def owns_answer(alarm: Alarm, now: datetime, ask_after: timedelta) -> bool:
+    """Say whether a yes or no is about 911: nothing was said since, or the desk asked last.
+
+    The desk asks by itself ``ask_after`` the emergency; a report may have gone on before or since.
+    """
+    if alarm.went_on_at is None:
+        return True
+    return alarm.went_on_at < alarm.at + ask_after <= now
+
+
+def takes_back(text: str) -> bool:
+    """Say whether a text asks, or goes on with a "but": it confirms nothing then."""
+    return "?" in text or not _TURNS.isdisjoint(_words(text))
+
+
+def reached(text: str, language: str) -> bool | None:
+    """Read an answer to "Did you reach 911?": only a plain yes is one.
+
+    "Ok", "it is busy" and "there is nobody" are a yes elsewhere; here they would end the watch.
+    """
+    answer = yes_or_no(text, language)
+    is_plain = _words(text)[:1] and _words(text)[0] in _CONFIRMS and not takes_back(text)
+    return answer if answer is False or is_plain else None
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(plain(text))
+
+
+def read_aftermath(
+    alarm: Alarm, told: Set[str], answer: bool | None, *, may_be_more: bool
+) -> Aftermath:
+    """Read a message; ``told`` are the word sets it has, ``may_be_more``: it speaks of others.
+
+    ``answer`` is how it reads as yes or no, where that is about 911.
+    """
+    if alarm.state is AlarmState.OFFERED:
+        return _OFFER[answer]
+    if STAND_DOWN in told:
+        return Aftermath.STOOD_DOWN
+    if REACHED in told or answer is True:
+        return Aftermath.REACHED
+    if answer is False:
+        return Aftermath.NOT_REACHED
+    is_more = may_be_more and not (alarm.kept or alarm.went_on_at)
+    return Aftermath.MORE if is_more else Aftermath.NOTHING
+
+
+_OFFER = {True: Aftermath.WANTS_REPORT, False: Aftermath.DONE, None: Aftermath.NOTHING}

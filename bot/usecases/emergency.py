@@ -1,0 +1,122 @@
+"""Sends a resident to 911 at once, with a card to read aloud, and watches what becomes of it."""
+
+from bot.intake.conversation import Channel, Message
+from bot.intake.draft import ContactChoice
+from bot.intake.emergency_card import LABELS, EmergencyCard, card_of, lines_of
+from bot.intake.location import find_place
+from bot.intake.occurrence import find_occurrence
+from bot.intake.safety import Alarm, Safety
+from bot.intake.screening import Screened
+from bot.intake.triage import Criterion, TriageDecision
+from bot.intake.watch import SafetyChange, Watch, WatchKind
+from bot.usecases.turn import Answer, Turn
+
+ENGLISH = "en"
+"""The language of the call takers: the card is always written in it too."""
+
+
+def send_to_911(turn: Turn, screened: Screened) -> Answer:
+    """Answer an emergency; the open report waits in the snapshot, untouched."""
+    decision = screened.decision
+    card = card_text(turn, screened.text, decision)
+    languages = _languages(turn, decision)
+    messages = (
+        *(Message(text=_in_language(turn, _sentence(turn), each)) for each in languages),
+        *_advice(turn, decision),
+        Message(text=card),
+    )
+    alarm = Alarm(criterion=decision.criterion, text=screened.text, at=turn.inbound.received_at)
+    return Answer(
+        messages=messages,
+        outcome=f"emergency:{decision.criterion}",
+        safety=Safety(alarm=alarm),
+        change=SafetyChange(watch=watch_for(turn, decision.criterion, card)),
+    )
+
+
+def can_be_asked(turn: Turn) -> bool:
+    """Say whether the desk can write to the resident by itself."""
+    if turn.inbound.channel is Channel.CHAT:
+        return True
+    return turn.inbound.sender is not None and not turn.conversation.opted_out
+
+
+def watch_for(turn: Turn, criterion: str, card: str) -> Watch:
+    """Return the watch over whoever was sent to 911."""
+    times = turn.runtime.city.triage.follow_up
+    return Watch(
+        kind=WatchKind.EMERGENCY,
+        criterion=criterion,
+        card=card,
+        language=turn.conversation.language,
+        ask_after=times.ask_after if can_be_asked(turn) else None,
+        alert_after=times.alert_after,
+    )
+
+
+def _sentence(turn: Turn) -> str:
+    texts_911 = turn.runtime.city.phones.text_to_911
+    return "utter_emergency" if texts_911 else "utter_emergency_no_text"
+
+
+def _languages(turn: Turn, decision: TriageDecision) -> tuple[str, ...]:
+    """The conversation's language, and that of the words which told of the emergency."""
+    spoken, told = turn.conversation.language, decision.language
+    has_sentence = told and turn.runtime.wording.has(_sentence(turn), told)
+    return tuple(dict.fromkeys((told, spoken) if has_sentence else (spoken,)))
+
+
+def _in_language(turn: Turn, key: str, language: str) -> str:
+    return turn.runtime.wording.say(key, language, turn.inbound.channel)
+
+
+def _criterion(turn: Turn, decision: TriageDecision) -> Criterion | None:
+    return turn.runtime.city.triage.criterion(decision.criterion)
+
+
+def _advice(turn: Turn, decision: TriageDecision) -> tuple[Message, ...]:
+    criterion = _criterion(turn, decision)
+    advice = criterion.advice if criterion else {}
+    text = advice.get(turn.conversation.language) or advice.get(ENGLISH, "")
+    return (Message(text=text),) if text else ()
+
+
+def card_text(turn: Turn, text: str, decision: TriageDecision) -> str:
+    """Return what to read to the call taker: in the resident's language, and in English."""
+    languages = dict.fromkeys((turn.conversation.language, ENGLISH))
+    parts = (_card_in(turn, text, decision, each) for each in languages)
+    return "\n".join((_in_language(turn, "utter_card", turn.conversation.language), *parts))
+
+
+def _card_in(turn: Turn, text: str, decision: TriageDecision, language: str) -> str:
+    criterion = _criterion(turn, decision)
+    title = criterion.title if criterion else {}
+    is_spoken = language == turn.conversation.language  # prompts are for the resident alone
+    keys = (key for key in LABELS if is_spoken or not key.endswith("_missing"))
+    labels = {key: _in_language(turn, key, language) for key in keys}
+    return lines_of(_read(turn, text, decision, title.get(language, "")), labels)
+
+
+def _read(turn: Turn, text: str, decision: TriageDecision, title: str) -> EmergencyCard:
+    return card_of(
+        text,
+        decision=decision,
+        criterion_title=title,
+        place=_place(turn, text),
+        occurred=find_occurrence(text) or "",
+        callback=_callback(turn),
+        classes=turn.runtime.city.triage.lexicon.phrases.classes,
+    )
+
+
+def _place(turn: Turn, text: str) -> str:
+    """Return the place told with the emergency, or else that of the open report."""
+    draft = turn.draft
+    place = find_place(text, turn.runtime.city.gazetteer) or (draft.place if draft else None)
+    return place.text if place else ""
+
+
+def _callback(turn: Turn) -> str:
+    draft = turn.draft
+    is_anonymous = draft is not None and draft.contact is ContactChoice.ANONYMOUS
+    return "" if is_anonymous else turn.inbound.sender or ""
