@@ -79,6 +79,13 @@ def pass_minutes(stack: Stack, minutes: int) -> None:
             connection.execute(update(watches).where(watches.c.id == row.id).values(**sooner))
 
 
+def end_all_watches(stack: Stack) -> None:
+    """Let what other tests left open be over: a worker sends only so much in one round."""
+    with _writing(stack) as connection:
+        still_open = update(watches).where(watches.c.settled_at.is_(None))
+        connection.execute(still_open.values(settled_at=watches.c.opened_at))
+
+
 def pass_leases(stack: Stack) -> None:
     """Let what a dead worker held come free."""
     with _writing(stack) as connection:

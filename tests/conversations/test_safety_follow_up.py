@@ -5,7 +5,7 @@ import threading
 import httpx
 import pytest
 
-from tests.conversations.providers import pass_leases, pass_minutes, until
+from tests.conversations.providers import end_all_watches, pass_leases, pass_minutes, until
 
 pytestmark = pytest.mark.stack
 FIRE = "the garage at 26th and Lyndale is on fire"
@@ -14,6 +14,11 @@ DOUBT = "someone tried to steal my car"
 WITHHELD = "+266696687"
 ASK, ALERT, UNANSWERED = 2, 3, 5
 """Minutes, as the city's policy says them."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_else_is_watched(stack):
+    end_all_watches(stack)
 
 
 def sent_to_911(resident, text=FIRE):

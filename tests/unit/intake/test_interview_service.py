@@ -62,3 +62,10 @@ def test_a_text_that_reports_nothing_is_asked_what_the_problem_is(act):
 
     assert talk.asking == Question.PROBLEM
     assert talk.draft.words == ()
+
+
+def test_something_else_is_offered_once():
+    talk = Talk().reports("something is wrong", "pothole", "other", confidence=0.3)
+
+    (say,) = talk.move.says
+    assert [option.title for option in say.options] == ["Pothole", "Something else"]
