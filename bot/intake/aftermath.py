@@ -32,6 +32,8 @@ class Aftermath(StrEnum):
     NOT_REACHED = "not_reached"
     STOOD_DOWN = "stood_down"
     """The resident says that it is no emergency."""
+    UNSURE = "unsure"
+    """"Ok": whether 911 was reached is not said."""
     MORE = "more"
     """More words for 911, which the desk cannot pass on."""
     WANTS_REPORT = "wants_report"
@@ -73,11 +75,16 @@ def _words(text: str) -> list[str]:
 
 
 def read_aftermath(
-    alarm: Alarm, told: Set[str], answer: bool | None, *, may_be_more: bool
+    alarm: Alarm,
+    told: Set[str],
+    answer: bool | None,
+    *,
+    may_be_more: bool,
+    is_nod: bool = False,
 ) -> Aftermath:
     """Read a message; ``told`` are the word sets it has, ``may_be_more``: it speaks of others.
 
-    ``answer`` is how it reads as yes or no, where that is about 911.
+    ``answer`` is how it reads as yes or no, where that is about 911; ``is_nod``: a yes elsewhere.
     """
     if alarm.state is AlarmState.OFFERED:
         return _OFFER[answer]
@@ -87,6 +94,8 @@ def read_aftermath(
         return Aftermath.REACHED
     if answer is False:
         return Aftermath.NOT_REACHED
+    if is_nod:
+        return Aftermath.UNSURE
     is_more = may_be_more and not (alarm.kept or alarm.went_on_at)
     return Aftermath.MORE if is_more else Aftermath.NOTHING
 

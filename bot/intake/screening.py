@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.intake.doubt_answer import read_doubt_answer
 from bot.intake.safety import Held
 from bot.intake.triage import Outcome, TriageDecision, TriagePolicy, assess
 
@@ -77,10 +78,12 @@ def _settle(
 ) -> Screened:
     """Close the doubt by yes, by no, or by what the answer tells; else ask once more."""
     text = _with_answer(held.text, heard.text)
-    if heard.answer is True:
+    read = read_doubt_answer(heard.text, heard.answer, policy.lexicon)
+    if read.answer is True:
         return _closed(_emergency(held, policy), text)
-    if heard.answer is False:
-        return _denied(held, decision, text)
+    if read.answer is False:
+        told = assess(read.besides, policy, sent_at=heard.sent_at) if read.besides else decision
+        return _denied(held, told, text)
     together = assess(_joined(held.text, heard.text), policy, sent_at=heard.sent_at)
     if together.outcome is Outcome.EMERGENCY:
         return Screened(decision=together, text=text, is_settled=True)
@@ -90,7 +93,9 @@ def _settle(
 
 
 def _denied(held: Held, decision: TriageDecision, text: str) -> Screened:
-    """A no settles its own question; what it raises besides is asked about in turn."""
+    """A no settles its own question; what it tells besides counts for itself."""
+    if decision.outcome is Outcome.EMERGENCY:
+        return _closed(decision, text)
     is_new = decision.outcome is Outcome.ASK and decision.criterion != held.criterion
     if is_new and held.tries < MOST_QUESTIONS:
         fresh = _held(decision, text)

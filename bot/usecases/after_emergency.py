@@ -42,6 +42,7 @@ def _read(turn: Turn, alarm: Alarm) -> Aftermath:
         alarm,
         _told(turn),
         read(turn.text, language) if is_about_911 else None,
+        is_nod=is_about_911 and yes_or_no(turn.text, language) is True,
         may_be_more=not is_asked and uses(turn.text, OTHERS, policy.lexicon),
     )
 
@@ -51,6 +52,11 @@ def _told(turn: Turn) -> frozenset[str]:
     lexicon = turn.runtime.city.triage.lexicon
     is_reached = () if takes_back(turn.text) else claims(turn.text, {REACHED}, lexicon)
     return mentions(turn.text, {STAND_DOWN}, lexicon).union(is_reached)
+
+
+def _unsure(turn: Turn, alarm: Alarm) -> Answer:
+    said = (turn.say("utter_did_you_reach_911"),)
+    return Answer(messages=said, outcome="emergency_unconfirmed", safety=Safety(alarm=alarm))
 
 
 def _more(turn: Turn, alarm: Alarm) -> Answer:
@@ -103,6 +109,7 @@ _ANSWERS = {
     Aftermath.REACHED: _reached,
     Aftermath.NOT_REACHED: _not_reached,
     Aftermath.STOOD_DOWN: _stood_down,
+    Aftermath.UNSURE: _unsure,
     Aftermath.MORE: _more,
     Aftermath.WANTS_REPORT: _wants_report,
     Aftermath.DONE: _done,

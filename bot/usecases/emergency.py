@@ -110,9 +110,11 @@ def _read(turn: Turn, text: str, decision: TriageDecision, title: str) -> Emerge
 
 
 def _place(turn: Turn, text: str) -> str:
-    """Return the place told with the emergency, or else that of the open report."""
-    draft = turn.draft
-    place = find_place(text, turn.runtime.city.gazetteer) or (draft.place if draft else None)
+    """Return the place told with the emergency or just before, or else that of the open report."""
+    draft, gazetteer = turn.draft, turn.runtime.city.gazetteer
+    before = turn.safety.before(turn.inbound.received_at)
+    place = find_place(text, gazetteer) or find_place(before, gazetteer)
+    place = place or (draft.place if draft else None)
     return place.text if place else ""
 
 

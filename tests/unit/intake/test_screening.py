@@ -149,3 +149,30 @@ def test_a_sentence_split_over_two_messages_is_read_as_one(before, text):
 
 def test_the_message_before_makes_no_new_doubt():
     assert screened("a pothole", before=KNIFE).held is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no one is helping him", "nobody is coming to help", "not that I can really see from here"],
+)
+def test_a_sentence_that_begins_with_no_denies_nothing(text):
+    seen = screened(text, held=HELD_KNIFE, answer=False)
+
+    assert (seen.decision.outcome, seen.is_again) == (Outcome.ASK, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no someone is breaking in my door", "no he has a gun", "no mi esposo me esta golpeando"],
+)
+def test_an_emergency_behind_a_no_is_one(text):
+    assert screened(text, held=HELD_KNIFE, answer=False).decision.outcome is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "nope", "no he left an hour ago", "nobody", "no weapons", "no the guy is gone"]
+)
+def test_a_plain_no_is_one(text):
+    seen = screened(text, held=HELD_KNIFE, answer=False)
+
+    assert (seen.decision.outcome, seen.is_settled) == (Outcome.REPORT, True)

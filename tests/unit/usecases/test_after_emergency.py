@@ -254,3 +254,18 @@ def test_what_a_no_told_is_read_with_the_report():
     desk.hears("no")
 
     assert desk.dialogue.told == ["there was a car crash at the corner. Nobody was hurt."]
+
+
+@pytest.mark.parametrize("text", ["ok", "okay", "sure", "right away"])
+def test_a_nod_is_asked_whether_911_was_reached(text):
+    desk = a_desk(FIRE)
+
+    assert "Did you reach 911" in desk.says(text)
+    assert len(desk.store.safety) == 1
+
+
+def test_a_place_told_just_before_is_on_the_card():
+    desk = a_desk("I am at 26th and Lyndale")
+    desk.hears("he has a gun")
+
+    assert "26th and Lyndale" in last_change(desk).watch.card
