@@ -16,6 +16,7 @@ from bot.gateways.rasa_server import python_of_rasa
 from bot.intake.errors import SettingError, Unavailable
 from bot.settings import Settings
 from bot.storage.migrate import upgrade
+from bot.usecases.follow_up_watches import can_alert
 
 PATIENCE_SECONDS = 120.0
 TELL_EVERY_SECONDS = 3.0
@@ -31,7 +32,7 @@ def perform(_chosen: argparse.Namespace) -> int:
     """Check, prepare, start, wait until ready; ends when any process ends or on Ctrl-C."""
     began = time.monotonic()
     settings = Settings.from_environ(os.environ)
-    build_runtime(settings)
+    alerts = can_alert(build_runtime(settings))
     require_free_ports(settings)
     prepare_database(settings)
     train(settings)
@@ -39,7 +40,7 @@ def perform(_chosen: argparse.Namespace) -> int:
     started = processes(settings)
     for each in started:
         manager.add_process(each.name, each.command, env=each.env, cwd=str(settings.root))
-    threading.Thread(target=_announce, args=(started, settings, began), daemon=True).start()
+    threading.Thread(target=_announce, args=(started, settings, began, alerts), daemon=True).start()
     manager.loop()
     return int(manager.returncode or 0)
 
@@ -68,7 +69,7 @@ def train(settings: Settings) -> None:
         raise SettingError(["The model could not be trained: see the lines above."])
 
 
-def _announce(started: tuple[Process, ...], settings: Settings, began: float) -> None:
+def _announce(started: tuple[Process, ...], settings: Settings, began: float, alerts: bool) -> None:
     waiting = [each for each in started if each.ready_url]
     told = time.monotonic()
     while waiting and time.monotonic() - began < PATIENCE_SECONDS:
@@ -79,7 +80,9 @@ def _announce(started: tuple[Process, ...], settings: Settings, began: float) ->
             print(f"Waiting for {names} ({told - began:.0f} s)", flush=True)
         time.sleep(0.2)
     waited = time.monotonic() - began
-    print(_late(waiting, waited) if waiting else _welcome(settings, waited), flush=True)
+    print(
+        _late(waiting, waited) if waiting else _welcome(settings, waited, alerts=alerts), flush=True
+    )
 
 
 def _late(waiting: list[Process], seconds: float) -> str:
@@ -94,13 +97,16 @@ def _is_ready(process: Process) -> bool:
         return False
 
 
-def _welcome(settings: Settings, seconds: float) -> str:
+def _welcome(settings: Settings, seconds: float, *, alerts: bool) -> str:
+    told = "sent to the supervisor" if alerts else "NOT SENT: set NIGHTDESK_SMTP_URL or TWILIO_*"
     here = f"http://127.0.0.1:{settings.port}"
     return (
         f"\nNightdesk 311 for {settings.city} is ready after {seconds:.0f} s.\n"
         f"  web chat          {here}/chat\n"
         f"  text messages     POST {settings.public_url}/twilio/sms (signed)\n"
         f"  in the terminal   make chat\n"
+        f"  quiz              {here}/quiz\n"
         f"  health            {here}/health/ready\n"
+        f"  911 alerts        {told}\n"
         "Ctrl-C stops everything.\n"
     )

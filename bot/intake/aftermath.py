@@ -11,11 +11,12 @@ from bot.intake.spelling import plain
 
 STAND_DOWN = "stand_down"
 REACHED = "reached_911"
-OTHERS = "others"
-"""Word class of the lexicon: people other than the resident."""
-SETS = frozenset({STAND_DOWN, REACHED})
-"""Word sets of the lexicon that this module reads."""
+NOT_REACHED = "not_reached_911"
+PERSON = "wants_person"
 _LIVES = timedelta(minutes=30)
+_MOST_KEPT = 3
+"""So many messages in a row are taken for more of the emergency; then the report goes on."""
+_BARE_NO = 2
 _WORDS = re.compile(r"[^\W_]+")
 _CONFIRMS = frozenset(
     {"yes", "y", "ye", "yeah", "yea", "yep", "yup", "si", "haa", "yog", "absolutely", "definitely"}
@@ -32,8 +33,6 @@ class Aftermath(StrEnum):
     NOT_REACHED = "not_reached"
     STOOD_DOWN = "stood_down"
     """The resident says that it is no emergency."""
-    UNSURE = "unsure"
-    """"Ok": whether 911 was reached is not said."""
     MORE = "more"
     """More words for 911, which the desk cannot pass on."""
     WANTS_REPORT = "wants_report"
@@ -61,30 +60,28 @@ def takes_back(text: str) -> bool:
 
 
 def reached(text: str, language: str) -> bool | None:
-    """Read an answer to "Did you reach 911?": only a plain yes is one.
+    """Read an answer to "Did you reach 911?": only a plain yes or no is one.
 
-    "Ok", "it is busy" and "there is nobody" are a yes elsewhere; here they would end the watch.
+    "Ok", "it is busy" and "there is nobody" are a yes elsewhere; here they would end the watch, and
+    "no it is not towed" would alert the supervisor.
     """
-    answer = yes_or_no(text, language)
-    is_plain = _words(text)[:1] and _words(text)[0] in _CONFIRMS and not takes_back(text)
-    return answer if answer is False or is_plain else None
+    answer, words = yes_or_no(text, language), _words(text)
+    if answer is False:
+        return False if len(words) <= _BARE_NO else None
+    is_plain = words[:1] and words[0] in _CONFIRMS and not takes_back(text)
+    return True if is_plain else None
 
 
 def _words(text: str) -> list[str]:
     return _WORDS.findall(plain(text))
 
 
-def read_aftermath(
-    alarm: Alarm,
-    told: Set[str],
-    answer: bool | None,
-    *,
-    may_be_more: bool,
-    is_nod: bool = False,
-) -> Aftermath:
-    """Read a message; ``told`` are the word sets it has, ``may_be_more``: it speaks of others.
+def read_aftermath(alarm: Alarm, told: Set[str], answer: bool | None) -> Aftermath:
+    """Read a message; ``told`` are the word sets of this module that it tells.
 
-    ``answer`` is how it reads as yes or no, where that is about 911; ``is_nod``: a yes elsewhere.
+    ``answer`` is how it reads as yes or no, where that is about 911. Until the resident says
+    whether 911 was reached, what they write is taken for more of the emergency, and kept: a place
+    sent then must not end in a report about something else.
     """
     if alarm.state is AlarmState.OFFERED:
         return _OFFER[answer]
@@ -92,11 +89,9 @@ def read_aftermath(
         return Aftermath.STOOD_DOWN
     if REACHED in told or answer is True:
         return Aftermath.REACHED
-    if answer is False:
+    if NOT_REACHED in told or answer is False:
         return Aftermath.NOT_REACHED
-    if is_nod:
-        return Aftermath.UNSURE
-    is_more = may_be_more and not (alarm.kept or alarm.went_on_at)
+    is_more = len(alarm.kept) < _MOST_KEPT and alarm.went_on_at is None and PERSON not in told
     return Aftermath.MORE if is_more else Aftermath.NOTHING
 
 

@@ -23,9 +23,3 @@ def claims(text: str, names: Set[str], lexicon: Lexicon) -> frozenset[str]:
     hits = [hit for hit in find(words, lexicon.phrases) if hit.name != _HARMLESS]
     told = sort_out(hits, words, lexicon.grammar)
     return frozenset(hit.name for hit in told.facts) & names
-
-
-def uses(text: str, word_class: str, lexicon: Lexicon) -> bool:
-    """Say whether a word of that class stands in the text."""
-    words = words_of(text, lexicon.spelling).words
-    return any(f"<{word_class}>" in lexicon.phrases.classes.get(word, ()) for word in words)

@@ -68,7 +68,8 @@ def is_vague(screened: Screened, policy: TriagePolicy) -> bool:
 
 
 def _together(before: str, heard: Incoming, policy: TriagePolicy) -> TriageDecision | None:
-    if not before:
+    """Read both as one; what was an emergency by itself was answered when it came."""
+    if not before or assess(before, policy).outcome is Outcome.EMERGENCY:
         return None
     return assess(f"{before} {heard.text}", policy, sent_at=heard.sent_at)
 

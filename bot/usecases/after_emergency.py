@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.intake.aftermath import (
-    OTHERS,
+    NOT_REACHED,
+    PERSON,
     REACHED,
     STAND_DOWN,
     Aftermath,
@@ -15,10 +16,14 @@ from bot.intake.aftermath import (
 )
 from bot.intake.answers import yes_or_no
 from bot.intake.conversation import Message
-from bot.intake.mentions import claims, mentions, uses
+from bot.intake.mentions import claims, mentions
+from bot.intake.plain_text import has_words
 from bot.intake.safety import Alarm, AlarmState, Safety
+from bot.intake.triage import assess
 from bot.intake.watch import SafetyChange, Settlement
 from bot.usecases.converse import converse
+from bot.usecases.emergency import card_text, watch_for
+from bot.usecases.follow_up_watches import can_alert
 from bot.usecases.open_question import open_question
 from bot.usecases.turn import Answer, Turn
 
@@ -26,43 +31,39 @@ from bot.usecases.turn import Answer, Turn
 def hear_aftermath(turn: Turn) -> Answer | None:
     """Answer what a message says of the emergency that is open; None: it says nothing of it."""
     alarm = still_open(turn.safety.alarm, turn.inbound.received_at)
-    if alarm is None:
+    if alarm is None or turn.asks_language or not has_words(turn.text):
         return None
     say = _ANSWERS.get(_read(turn, alarm))
     return say(turn, alarm) if say else None
 
 
 def _read(turn: Turn, alarm: Alarm) -> Aftermath:
-    draft, policy = turn.draft, turn.runtime.city.triage
-    is_asked = bool(draft and draft.asking)
-    is_about_911 = owns_answer(alarm, turn.inbound.received_at, policy.follow_up.ask_after)
-    language = turn.conversation.language
+    ask_after = turn.runtime.city.triage.follow_up.ask_after
+    is_about_911 = owns_answer(alarm, turn.inbound.received_at, ask_after)
     read = yes_or_no if alarm.state is AlarmState.OFFERED else reached
-    return read_aftermath(
-        alarm,
-        _told(turn),
-        read(turn.text, language) if is_about_911 else None,
-        is_nod=is_about_911 and yes_or_no(turn.text, language) is True,
-        may_be_more=not is_asked and uses(turn.text, OTHERS, policy.lexicon),
-    )
+    answer = read(turn.text, turn.conversation.language) if is_about_911 else None
+    return read_aftermath(alarm, _told(turn), answer)
 
 
 def _told(turn: Turn) -> frozenset[str]:
     """A false alarm is told by denying one; that 911 was reached only counts as a fact."""
     lexicon = turn.runtime.city.triage.lexicon
     is_reached = () if takes_back(turn.text) else claims(turn.text, {REACHED}, lexicon)
-    return mentions(turn.text, {STAND_DOWN}, lexicon).union(is_reached)
-
-
-def _unsure(turn: Turn, alarm: Alarm) -> Answer:
-    said = (turn.say("utter_did_you_reach_911"),)
-    return Answer(messages=said, outcome="emergency_unconfirmed", safety=Safety(alarm=alarm))
+    named = mentions(turn.text, {STAND_DOWN, NOT_REACHED, PERSON}, lexicon)
+    return named.union(is_reached)
 
 
 def _more(turn: Turn, alarm: Alarm) -> Answer:
+    """Keep the words, for the supervisor's card and for a report afterwards."""
     more = replace(alarm, kept=(*alarm.kept, turn.text))
-    said = (turn.say("utter_tell_911_too"),)
-    return Answer(messages=said, outcome="emergency_continues", safety=Safety(alarm=more))
+    told = ". ".join((alarm.text, *more.kept))
+    card = card_text(turn, told, assess(alarm.text, turn.runtime.city.triage))
+    return Answer(
+        messages=(turn.say("utter_tell_911_too"),),
+        outcome="emergency_continues",
+        safety=Safety(alarm=more),
+        change=SafetyChange(watch=watch_for(turn, alarm.criterion, card)),
+    )
 
 
 def _done(turn: Turn, _alarm: Alarm) -> Answer:
@@ -71,10 +72,16 @@ def _done(turn: Turn, _alarm: Alarm) -> Answer:
 
 
 def _stood_down(turn: Turn, alarm: Alarm) -> Answer:
-    """A false alarm loses nothing: the words that raised it become the report."""
-    spoken = converse(replace(turn, text=alarm.text), (turn.say("utter_stood_down"),))
-    change = SafetyChange(settle=Settlement.STOOD_DOWN)
-    return replace(spoken, safety=Safety(), change=change)
+    """A false alarm loses nothing: the words that raised it may become the report."""
+    following = open_question(turn) or (turn.say("utter_offer_report"),)
+    kept = (alarm.text, *alarm.kept)
+    after = None if turn.draft_asks else replace(alarm, state=AlarmState.OFFERED, kept=kept)
+    return Answer(
+        messages=(turn.say("utter_stood_down"), *following),
+        outcome="false_alarm",
+        safety=Safety(alarm=after),
+        change=SafetyChange(settle=Settlement.STOOD_DOWN),
+    )
 
 
 def _wants_report(turn: Turn, alarm: Alarm) -> Answer:
@@ -84,9 +91,10 @@ def _wants_report(turn: Turn, alarm: Alarm) -> Answer:
 
 def _reached(turn: Turn, alarm: Alarm) -> Answer:
     """Put the open question again, or offer to begin with what was written meanwhile."""
-    offer: tuple[Message, ...] = (turn.say("utter_offer_report"),) if alarm.kept else ()
+    is_offered = bool(alarm.kept) and not turn.draft_asks
+    offer: tuple[Message, ...] = (turn.say("utter_offer_report"),) if is_offered else ()
     following = offer or open_question(turn)
-    after = replace(alarm, state=AlarmState.OFFERED) if offer else None
+    after = replace(alarm, state=AlarmState.OFFERED) if is_offered else None
     return Answer(
         messages=(turn.say("utter_reached_911"), *following),
         outcome="reached_911",
@@ -109,7 +117,6 @@ _ANSWERS = {
     Aftermath.REACHED: _reached,
     Aftermath.NOT_REACHED: _not_reached,
     Aftermath.STOOD_DOWN: _stood_down,
-    Aftermath.UNSURE: _unsure,
     Aftermath.MORE: _more,
     Aftermath.WANTS_REPORT: _wants_report,
     Aftermath.DONE: _done,
@@ -117,9 +124,8 @@ _ANSWERS = {
 
 
 def _call_again(turn: Turn) -> tuple[Message, ...]:
-    """Name the ways that are left; a supervisor is only spoken of where there is one."""
-    city = turn.runtime.city
-    key = "utter_not_reached_911" if city.phones.text_to_911 else "utter_not_reached_911_no_text"
-    has_supervisor = bool(city.supervisor.email or city.supervisor.phone)
-    told = (turn.say("utter_supervisor_told"),) if has_supervisor else ()
+    """Name the ways that are left; a supervisor is only spoken of where one can be told."""
+    texts_911 = turn.runtime.city.phones.text_to_911
+    key = "utter_not_reached_911" if texts_911 else "utter_not_reached_911_no_text"
+    told = (turn.say("utter_supervisor_told"),) if can_alert(turn.runtime) else ()
     return (turn.say(key), *told)

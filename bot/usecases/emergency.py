@@ -1,7 +1,11 @@
 """Sends a resident to 911 at once, with a card to read aloud, and watches what becomes of it."""
 
+from dataclasses import replace
+
+from bot.intake.answers import yes_or_no
 from bot.intake.conversation import Channel, Message
 from bot.intake.draft import ContactChoice
+from bot.intake.elapsed import Moment
 from bot.intake.emergency_card import LABELS, EmergencyCard, card_of, lines_of
 from bot.intake.location import find_place
 from bot.intake.occurrence import find_occurrence
@@ -18,6 +22,7 @@ ENGLISH = "en"
 def send_to_911(turn: Turn, screened: Screened) -> Answer:
     """Answer an emergency; the open report waits in the snapshot, untouched."""
     decision = screened.decision
+    turn = _in_told_language(turn, decision)
     card = card_text(turn, screened.text, decision)
     languages = _languages(turn, decision)
     messages = (
@@ -29,9 +34,18 @@ def send_to_911(turn: Turn, screened: Screened) -> Answer:
     return Answer(
         messages=messages,
         outcome=f"emergency:{decision.criterion}",
+        language=turn.conversation.language,
         safety=Safety(alarm=alarm),
         change=SafetyChange(watch=watch_for(turn, decision.criterion, card)),
     )
+
+
+def _in_told_language(turn: Turn, decision: TriageDecision) -> Turn:
+    """Go on in the language of the emergency's words where the desk speaks it."""
+    told = decision.language
+    if told not in turn.runtime.city.languages:
+        return turn
+    return replace(turn, conversation=replace(turn.conversation, language=told))
 
 
 def can_be_asked(turn: Turn) -> bool:
@@ -103,18 +117,30 @@ def _read(turn: Turn, text: str, decision: TriageDecision, title: str) -> Emerge
         decision=decision,
         criterion_title=title,
         place=_place(turn, text),
-        occurred=find_occurrence(text) or "",
+        occurred=_occurred(turn, text, decision),
         callback=_callback(turn),
         classes=turn.runtime.city.triage.lexicon.phrases.classes,
     )
 
 
+def _occurred(turn: Turn, text: str, decision: TriageDecision) -> str:
+    """Return when it happened, in the resident's words, or what their answer to the doubt says."""
+    is_now = decision.moment is Moment.NOW or _is_answered_now(turn, decision)
+    now = turn.say("card_now").text if is_now else ""
+    return find_occurrence(text) or now
+
+
+def _is_answered_now(turn: Turn, decision: TriageDecision) -> bool:
+    held, criterion = turn.safety.held, _criterion(turn, decision)
+    is_yes = held is not None and yes_or_no(turn.text, turn.conversation.language) is True
+    return is_yes and criterion is not None and criterion.asks == "now"
+
+
 def _place(turn: Turn, text: str) -> str:
-    """Return the place told with the emergency or just before, or else that of the open report."""
-    draft, gazetteer = turn.draft, turn.runtime.city.gazetteer
+    """Return the place told with the emergency or just before; a report's place is another one."""
+    gazetteer = turn.runtime.city.gazetteer
     before = turn.safety.before(turn.inbound.received_at)
     place = find_place(text, gazetteer) or find_place(before, gazetteer)
-    place = place or (draft.place if draft else None)
     return place.text if place else ""
 
 

@@ -99,8 +99,7 @@ def _alert_next(work: Work, runtime: Runtime) -> _Done | None:
 
 def _alerts(due: DueWatch, runtime: Runtime) -> list[OutboxMessage]:
     """Return the alert for each way by which the supervisor is reached."""
-    supervisor = runtime.city.supervisor
-    ways = {Outlet.EMAIL: supervisor.email, Outlet.SMS: supervisor.phone}
+    ways = _ways(runtime)
     subject, text = _subject(due, runtime), _text(due, runtime)
     return [
         OutboxMessage(
@@ -114,6 +113,16 @@ def _alerts(due: DueWatch, runtime: Runtime) -> list[OutboxMessage]:
         for outlet, to in ways.items()
         if to
     ]
+
+
+def _ways(runtime: Runtime) -> dict[Outlet, str]:
+    supervisor = runtime.city.supervisor
+    return {Outlet.EMAIL: supervisor.email, Outlet.SMS: supervisor.phone}
+
+
+def can_alert(runtime: Runtime) -> bool:
+    """Say whether an alert would leave the house: a supervisor is named, and a way is set up."""
+    return any(to and outlet in runtime.messengers for outlet, to in _ways(runtime).items())
 
 
 def _subject(due: DueWatch, runtime: Runtime) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.intake.aftermath import still_open
 from bot.intake.answers import yes_or_no
 from bot.intake.draft import Question
-from bot.intake.safety import Safety
+from bot.intake.safety import AlarmState, Safety
 from bot.intake.screening import Incoming, Screened, screen
 from bot.usecases.turn import Turn
 
@@ -36,7 +36,9 @@ def safety_after(turn: Turn, screened: Screened) -> Safety:
     """Return what stays open when neither an emergency nor a doubt was found."""
     now = turn.inbound.received_at
     alarm = still_open(turn.safety.alarm, now)
-    alarm = alarm and replace(alarm, went_on_at=now)
+    if alarm is not None:
+        is_over = alarm.state is AlarmState.OFFERED
+        alarm = None if is_over else replace(alarm, went_on_at=now)
     if screened.is_settled:
         return Safety(alarm=alarm)
     return Safety(alarm=alarm, last=turn.text, last_at=now)

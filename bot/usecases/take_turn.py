@@ -55,9 +55,8 @@ def _answer_claimed(claim: TurnClaim, inbound: Inbound, runtime: Runtime) -> Rep
         asks_language=asks_language(choice, text),
     )
     answer = _answer(turn, claim)
-    reply = Reply(
-        conversation_id=conversation.id, language=conversation.language, messages=answer.messages
-    )
+    language = answer.language or conversation.language
+    reply = Reply(conversation_id=conversation.id, language=language, messages=answer.messages)
     return _store(claim, turn, reply, answer)
 
 

@@ -45,6 +45,12 @@ class Turn:
         return from_record(record) if record else None
 
     @property
+    def draft_asks(self) -> bool:
+        """Whether an open report waits for an answer."""
+        draft = self.draft
+        return draft is not None and bool(draft.asking)
+
+    @property
     def safety(self) -> Safety:
         """What is open about the resident's safety."""
         return safety_from(self.conversation.snapshot.get(SAFETY, {}))
@@ -73,6 +79,8 @@ class Answer:
     snapshot: dict[str, Any] | None = None
     contact: Contact | None = None
     opted_out: bool | None = None
+    language: str = ""
+    """The language to go on in, where the answer changed it."""
     safety: Safety | None = None
     """What is open about the resident's safety now."""
     change: SafetyChange | None = None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.intake.catalogue import Refer
+from bot.intake.conversation import Message
 from bot.intake.draft import Draft
 from bot.intake.draft_record import from_record
 from bot.intake.questions import referral
@@ -28,7 +29,13 @@ def watch_referral(turn: Turn, answer: Answer) -> Answer:
     now = turn.inbound.received_at
     alarm = Alarm(criterion=REFERRAL, text=after.description, at=now, went_on_at=now)
     change = SafetyChange(watch=watch_for(turn, REFERRAL, card))
-    return replace(answer, safety=Safety(alarm=alarm), change=change)
+    return replace(
+        answer,
+        messages=(Message(text=card), *answer.messages),
+        outcome=f"emergency:{REFERRAL}",
+        safety=Safety(alarm=alarm),
+        change=change,
+    )
 
 
 def _is_sent(draft: Draft, turn: Turn) -> bool:

@@ -138,7 +138,7 @@ def test_a_doubt_of_a_criterion_that_left_the_policy_stays_risky():
 @pytest.mark.parametrize(
     ("before", "text"),
     [
-        ("my car is not where I", "parked it last night"),
+        ("my husband is not", "breathing"),
         ("there is a man in the hall and he has a", "gun"),
         ("mi esposo me esta", "golpeando"),
     ],
@@ -176,3 +176,9 @@ def test_a_plain_no_is_one(text):
     seen = screened(text, held=HELD_KNIFE, answer=False)
 
     assert (seen.decision.outcome, seen.is_settled) == (Outcome.REPORT, True)
+
+
+def test_what_was_an_emergency_by_itself_is_no_part_of_the_next_message():
+    seen = screened("about an hour ago", before="my house is on fire")
+
+    assert seen.decision.outcome is Outcome.REPORT

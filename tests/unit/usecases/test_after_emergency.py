@@ -9,6 +9,8 @@ from bot.intake.watch import Settlement, WatchKind
 from tests.fakes import NIGHT
 from tests.unit.usecases.rooms import DOUBT, Desk
 
+PLACE = {"text": "26th and Lyndale", "kind": "corner", "inside": "yes", "town": ""}
+WORDS = ("it is loud", "it is high", "it is hot")
 FIRE = "the garage at 26th and Lyndale is on fire"
 
 
@@ -88,13 +90,72 @@ def test_reaching_911_after_all_still_counts():
     assert last_change(desk).settle is Settlement.REACHED
 
 
-def test_a_false_alarm_becomes_the_report_it_was():
-    desk = a_desk(FIRE)
+def test_a_false_alarm_is_offered_as_a_report():
+    desk = a_desk(FIRE, "sorry it's not an emergency")
+    assert last_change(desk).settle is Settlement.STOOD_DOWN
 
-    desk.hears("sorry it's not an emergency")
+    desk.hears("yes")
 
     assert desk.dialogue.told == [FIRE]
-    assert last_change(desk).settle is Settlement.STOOD_DOWN
+
+
+def test_after_a_false_alarm_another_report_goes_on_as_always():
+    desk = a_desk(FIRE, "oops false alarm")
+
+    desk.hears("the street light at Lake and Penn is out")
+
+    assert desk.dialogue.told == ["the street light at Lake and Penn is out"]
+
+
+def test_a_false_alarm_in_a_report_puts_its_question_again():
+    desk = Desk()
+    desk.is_asked("contact", service_code="pothole")
+    desk.hears("he has a gun")
+
+    assert desk.says("never mind").count("?") == 1
+
+
+def test_what_was_an_emergency_once_is_not_one_again_by_the_time_it_happened():
+    desk = Desk()
+    desk.is_asked("time", words=[FIRE])
+
+    desk.hears("about an hour ago", received_at=later(40))
+
+    assert desk.outcome == "dialogue"
+
+
+@pytest.mark.parametrize(
+    "text", ["26th and Lyndale", "hello?", "ok", "what should I do", "2018 camry silver", "thanks"]
+)
+def test_until_911_is_reached_every_answer_is_about_that(text):
+    desk = a_desk("a man with a knife is in my yard")
+
+    assert "Did you reach 911" in desk.says(text)
+    assert desk.dialogue.told == []
+
+
+def test_a_place_sent_afterwards_reaches_the_supervisors_card_and_no_report():
+    desk = Desk()
+    desk.is_asked("place", service_code="pothole")
+    desk.hears("a man with a knife is in my yard")
+    desk.hears("2710 Garfield Ave")
+
+    assert "2710 Garfield Ave" in last_change(desk).watch.card
+    assert desk.conversation.snapshot["slots"]["draft"]["asking"] == "place"
+
+
+def test_the_place_of_a_report_is_not_taken_for_that_of_an_emergency():
+    desk = Desk()
+    desk.is_asked("contact", place=PLACE)
+    desk.hears("a man with a knife is in my yard")
+
+    assert "26th and Lyndale" not in last_change(desk).watch.card
+
+
+def test_a_language_can_be_asked_for_in_between():
+    desk = a_desk(FIRE)
+
+    assert "911" not in desk.says("español por favor")
 
 
 def test_more_about_the_emergency_is_for_911_and_is_kept():
@@ -133,8 +194,8 @@ def test_the_open_question_is_put_again_and_nothing_else_is_asked():
 # --- what is not about the emergency --------------------------------------------------------------
 
 
-def test_another_report_goes_on_as_always():
-    desk = a_desk(FIRE)
+def test_after_three_messages_the_report_goes_on():
+    desk = a_desk(FIRE, *WORDS)
 
     desk.hears("a pothole at Lake and Penn")
 
@@ -142,7 +203,7 @@ def test_another_report_goes_on_as_always():
 
 
 def test_a_yes_to_the_dialogues_question_stays_with_the_dialogue():
-    desk = a_desk(FIRE, "a pothole at Lake and Penn")
+    desk = a_desk(FIRE, *WORDS, "a pothole at Lake and Penn")
 
     desk.hears("yes", received_at=later(1))
 
@@ -151,7 +212,7 @@ def test_a_yes_to_the_dialogues_question_stays_with_the_dialogue():
 
 
 def test_a_yes_after_the_desk_asked_is_about_911():
-    desk = a_desk(FIRE, "a pothole at Lake and Penn")
+    desk = a_desk(FIRE, *WORDS, "a pothole at Lake and Penn")
 
     desk.hears("yes", received_at=later(3))
 
@@ -182,7 +243,7 @@ def test_while_an_agent_answers_the_desk_is_silent_about_it(text):
 
 
 def test_a_doubt_denied_says_nothing_about_an_earlier_emergency():
-    desk = a_desk(FIRE, DOUBT)
+    desk = a_desk(FIRE, *WORDS, DOUBT)
 
     desk.hears("no")
 
@@ -254,14 +315,6 @@ def test_what_a_no_told_is_read_with_the_report():
     desk.hears("no")
 
     assert desk.dialogue.told == ["there was a car crash at the corner. Nobody was hurt."]
-
-
-@pytest.mark.parametrize("text", ["ok", "okay", "sure", "right away"])
-def test_a_nod_is_asked_whether_911_was_reached(text):
-    desk = a_desk(FIRE)
-
-    assert "Did you reach 911" in desk.says(text)
-    assert len(desk.store.safety) == 1
 
 
 def test_a_place_told_just_before_is_on_the_card():

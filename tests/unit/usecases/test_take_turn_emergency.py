@@ -157,13 +157,6 @@ def test_only_the_resident_is_prompted_for_what_is_missing():
     assert "Where:" not in answer
 
 
-def test_the_place_of_the_open_report_is_on_the_card():
-    desk = Desk()
-    desk.is_asked(place={"text": "Lake and Penn", "kind": "corner", "inside": "yes", "town": ""})
-
-    assert "Where: Lake and Penn" in desk.says("he has a gun")
-
-
 @pytest.mark.parametrize(
     ("draft", "message"), [({"contact": "anonymous"}, {}), ({}, {"sender": None})]
 )
