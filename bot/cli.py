@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except IntakeError as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # `nightdesk ... | head` has read enough
+        sys.stderr.close()
+        return 0
     except KeyboardInterrupt:
         return 130
 

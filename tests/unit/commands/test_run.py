@@ -70,12 +70,13 @@ def test_what_is_still_waited_for_is_told_and_then_where_to_click(
     answers = iter([503, 503, 200])
     with local_server(lambda _: Answer(status=next(answers))) as rasa:
         started = (a_process("rasa", rasa.url), a_process("worker"))
-        _announce(started, settings(), time.monotonic())
+        _announce(started, settings(), time.monotonic(), alerts=False)
 
     out = capsys.readouterr().out
     assert "Waiting for rasa" in out
     assert "worker" not in out
     assert f"http://127.0.0.1:{settings().port}/chat" in out
+    assert "NOT SENT" in out
 
 
 def test_the_model_server_that_never_answers_is_not_waited_for_for_ever(
@@ -83,7 +84,8 @@ def test_the_model_server_that_never_answers_is_not_waited_for_for_ever(
 ):
     monkeypatch.setattr("bot.commands.run.PATIENCE_SECONDS", 0.1)
 
-    _announce((a_process("rasa", "http://127.0.0.1:1/"),), settings(), time.monotonic())
+    waiting = (a_process("rasa", "http://127.0.0.1:1/"),)
+    _announce(waiting, settings(), time.monotonic(), alerts=False)
 
     out = capsys.readouterr().out
     assert "Not ready after 0 s: rasa." in out
