@@ -13,6 +13,7 @@ from bot.intake.occurrence import accept_occurrence
 from bot.intake.questions import (
     ask,
     ask_next,
+    is_taken_by_phone,
     may_use_form,
     miss,
     needs_contact,
@@ -189,10 +190,18 @@ def take_contact(draft: Draft, heard: Heard, desk: Desk) -> Move:
 def _decline_contact(draft: Draft, desk: Desk) -> Move:
     required = needs_contact(desk.service(draft))
     if required and draft.misses < TRIES - 1:
-        reason = desk.in_language(desk.service(draft).anonymity_reason)
-        return miss(draft, desk, Say(key="utter_contact_needed", values={"reason": reason}))
+        return miss(draft, desk, _why_contact(draft, desk))
     declined = replace(draft, contact=ContactChoice.DECLINED, misses=0)
     return ask_next(replace(declined, is_for_review=draft.is_for_review or required), desk)
+
+
+def _why_contact(draft: Draft, desk: Desk) -> Say:
+    """Give the reason, unless the question that follows gives it."""
+    service = desk.service(draft)
+    if not is_taken_by_phone(draft, service):
+        return Say(key="utter_contact_needed")
+    reason = desk.in_language(service.anonymity_reason)
+    return Say(key="utter_contact_needed_call", values={"reason": reason})
 
 
 def _with_words(draft: Draft, heard: Heard) -> Draft:

@@ -51,6 +51,9 @@ def _time(draft: Draft, service: Service) -> str:
 
 
 def _open_attributes(draft: Draft, service: Service, language: str = "") -> list[Attribute]:
+    """Questions about a call are not put to somebody who cannot be called."""
+    if service.is_phone_only and draft.contact in _OUT_OF_REACH:
+        return []
     return [
         each
         for each in sorted(service.attributes, key=lambda attribute: attribute.order)
@@ -58,6 +61,9 @@ def _open_attributes(draft: Draft, service: Service, language: str = "") -> list
         and attribute_question(each.code) not in draft.skipped
         and language not in each.unless_language
     ]
+
+
+_OUT_OF_REACH = (ContactChoice.DECLINED, ContactChoice.ANONYMOUS)
 
 
 def _contact(draft: Draft) -> str:

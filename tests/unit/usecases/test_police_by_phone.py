@@ -144,7 +144,7 @@ def test_of_a_message_it_is_asked_whether_it_is_safe(code, language):
 
 @each_service
 def test_nobody_calls_a_number_that_was_refused(code):
-    talk = Talk(code).hears(STORY, NO, NO, NO, YES, YES)
+    talk = Talk(code).hears(STORY, NO, NO, YES)
 
     assert talk.facts.contact.is_empty
     assert talk.facts.status is Status.NEEDS_REVIEW
