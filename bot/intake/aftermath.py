@@ -21,6 +21,23 @@ _WORDS = re.compile(r"[^\W_]+")
 _CONFIRMS = frozenset(
     {"yes", "y", "ye", "yeah", "yea", "yep", "yup", "si", "haa", "yog", "absolutely", "definitely"}
 )
+_WITH_YES = frozenset(
+    {
+        "i",
+        "we",
+        "did",
+        "have",
+        "just",
+        "now",
+        "already",
+        "reached",
+        "called",
+        "them",
+        "ok",
+        "thanks",
+    }
+    | {"ya", "hable", "hablamos", "llame", "llamamos", "con", "ellos", "gracias", "ahora", "sir"}
+)
 _TURNS = frozenset({"but", "pero"})
 
 
@@ -33,6 +50,8 @@ class Aftermath(StrEnum):
     NOT_REACHED = "not_reached"
     STOOD_DOWN = "stood_down"
     """The resident says that it is no emergency."""
+    UNSURE = "unsure"
+    """A yes or no that may be about something else: ask about 911 again."""
     MORE = "more"
     """More words for 911, which the desk cannot pass on."""
     WANTS_REPORT = "wants_report"
@@ -44,14 +63,21 @@ def still_open(alarm: Alarm | None, now: datetime) -> Alarm | None:
     return alarm if alarm is not None and now - alarm.at <= _LIVES else None
 
 
-def owns_answer(alarm: Alarm, now: datetime, ask_after: timedelta) -> bool:
-    """Say whether a yes or no is about 911: nothing was said since, or the desk asked last.
+class Owner911(StrEnum):
+    """Whom a yes or no answers."""
 
-    The desk asks by itself ``ask_after`` the emergency; a report may have gone on before or since.
-    """
+    ALARM = "alarm"
+    REPORT = "report"
+    UNKNOWN = "unknown"
+    """The desk may have asked about 911 after a report went on: nothing may be settled by it."""
+
+
+def owner_of_answer(alarm: Alarm, now: datetime, ask_after: timedelta) -> Owner911:
+    """Say what a yes or no is about; the desk asks by itself ``ask_after`` the emergency."""
     if alarm.went_on_at is None:
-        return True
-    return alarm.went_on_at < alarm.at + ask_after <= now
+        return Owner911.ALARM
+    may_be_asked = alarm.went_on_at < alarm.at + ask_after <= now
+    return Owner911.UNKNOWN if may_be_asked else Owner911.REPORT
 
 
 def takes_back(text: str) -> bool:
@@ -68,8 +94,8 @@ def reached(text: str, language: str) -> bool | None:
     answer, words = yes_or_no(text, language), _words(text)
     if answer is False:
         return False if len(words) <= _BARE_NO else None
-    is_plain = words[:1] and words[0] in _CONFIRMS and not takes_back(text)
-    return True if is_plain else None
+    is_yes = bool(words) and words[0] in _CONFIRMS and _WITH_YES.issuperset(words[1:])
+    return True if is_yes and not takes_back(text) else None
 
 
 def _words(text: str) -> list[str]:

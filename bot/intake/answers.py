@@ -23,7 +23,7 @@ _NO = frozenset(
     | {"none", "nobody", "para nada", "nunca", "todavia no", "maya", "tsis"}
 )
 _POLAR = _YES | _NO
-_UNSURE = frozenset({"idea", "se", "sure", "clue"})
+_UNSURE = frozenset({"idea", "se", "sure", "clue", "know", "knows", "tell", "mind", "sabe"})
 """After "no" these make it no answer at all: "no idea", "no sé", "not sure"."""
 _NO_ANSWER = {"es": frozenset({"ya"})}
 """Words of ``_YES`` that mean something else in another language: "ya" is "already"."""

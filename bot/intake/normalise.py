@@ -101,6 +101,7 @@ def words_of(text: str, spelling: Spelling) -> Words:
 def _placed(text: str, spelling: Spelling) -> Iterator[tuple[str, int, int]]:
     """Yield each word with the number of its sentence and of its clause."""
     sentence = clause = 0
+    known: dict[str, tuple[str, ...]] = {}  # the same odd word again costs nothing
     for piece in _PIECES.finditer(text):
         found = piece.group()
         if found[0] in _MARKS:
@@ -108,7 +109,9 @@ def _placed(text: str, spelling: Spelling) -> Iterator[tuple[str, int, int]]:
                 clause += 1
                 sentence += found in _ENDS_SENTENCE
             continue
-        for word in _spelled(found, spelling):
+        if found not in known:
+            known[found] = _spelled(found, spelling)
+        for word in known[found]:
             yield word, sentence, clause
 
 

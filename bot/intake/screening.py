@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.intake.doubt_answer import read_doubt_answer
+from bot.intake.doubt_answer import DoubtAnswer, read_doubt_answer
 from bot.intake.safety import Held
 from bot.intake.triage import Outcome, TriageDecision, TriagePolicy, assess
 
@@ -54,9 +54,12 @@ def screen(heard: Incoming, policy: TriagePolicy) -> Screened:
         return Screened(decision=decision, text=text, is_settled=heard.held is not None)
     if heard.held:
         return _settle(heard, heard.held, decision, policy)
-    together = _together(heard.before, heard, policy)
+    together = _together(heard, decision, policy)
+    joined = _joined(heard.before, heard.text)
     if together and together.outcome is Outcome.EMERGENCY:
-        return Screened(decision=together, text=_joined(heard.before, heard.text))
+        return Screened(decision=together, text=joined)
+    if together and together.outcome is Outcome.ASK:
+        return Screened(decision=together, text=joined, held=_held(together, joined))
     held = _held(decision, heard.text) if decision.outcome is Outcome.ASK else None
     return Screened(decision=decision, text=heard.text, held=held)
 
@@ -67,11 +70,22 @@ def is_vague(screened: Screened, policy: TriagePolicy) -> bool:
     return criterion is not None and criterion.likeness > 0
 
 
-def _together(before: str, heard: Incoming, policy: TriagePolicy) -> TriageDecision | None:
-    """Read both as one; what was an emergency by itself was answered when it came."""
-    if not before or assess(before, policy).outcome is Outcome.EMERGENCY:
+def _together(
+    heard: Incoming, alone: TriageDecision, policy: TriagePolicy
+) -> TriageDecision | None:
+    """Read both messages as one; None where that tells nothing new.
+
+    What was urgent by itself was answered when it came, and a doubt was asked about; sounding like
+    an emergency is too little for words that may not belong together.
+    """
+    before = assess(heard.before, policy).outcome if heard.before else Outcome.EMERGENCY
+    if before is Outcome.EMERGENCY:
         return None
-    return assess(f"{before} {heard.text}", policy, sent_at=heard.sent_at)
+    together = assess(f"{heard.before} {heard.text}", policy, sent_at=heard.sent_at)
+    criterion = policy.criterion(together.criterion)
+    is_rule = criterion is not None and not criterion.likeness
+    is_new = Outcome.ASK not in (before, alone.outcome) or together.outcome is Outcome.EMERGENCY
+    return together if is_rule and is_new else None
 
 
 def _settle(
@@ -82,9 +96,10 @@ def _settle(
     read = read_doubt_answer(heard.text, heard.answer, policy.lexicon)
     if read.answer is True:
         return _closed(_emergency(held, policy), text)
+    if read.is_bare:
+        return _denied(held, decision, text)
     if read.answer is False:
-        told = assess(read.besides, policy, sent_at=heard.sent_at) if read.besides else decision
-        return _denied(held, told, text)
+        return _denied_but(heard, held, read, policy)
     together = assess(_joined(held.text, heard.text), policy, sent_at=heard.sent_at)
     if together.outcome is Outcome.EMERGENCY:
         return Screened(decision=together, text=text, is_settled=True)
@@ -94,14 +109,28 @@ def _settle(
 
 
 def _denied(held: Held, decision: TriageDecision, text: str) -> Screened:
-    """A no settles its own question; what it tells besides counts for itself."""
-    if decision.outcome is Outcome.EMERGENCY:
-        return _closed(decision, text)
+    """A no settles its own question; what it raises besides is asked about in turn."""
     is_new = decision.outcome is Outcome.ASK and decision.criterion != held.criterion
     if is_new and held.tries < MOST_QUESTIONS:
         fresh = _held(decision, text)
         return Screened(decision=decision, text=text, held=replace(fresh, tries=held.tries))
     return _closed(_report(held), text)
+
+
+def _denied_but(heard: Incoming, held: Held, read: DoubtAnswer, policy: TriagePolicy) -> Screened:
+    """What stands behind the "no" counts for itself, and with what waited."""
+    text = _with_answer(held.text, heard.text)
+    alone = assess(read.besides, policy, sent_at=heard.sent_at)
+    if alone.outcome is Outcome.EMERGENCY:
+        return _closed(alone, text)
+    if alone.outcome is Outcome.ASK or not read.is_qualified:
+        return _denied(held, alone, text)
+    together = assess(_joined(held.text, read.besides), policy, sent_at=heard.sent_at)
+    if together.outcome is Outcome.EMERGENCY:
+        return _closed(together, text)
+    if together.outcome is Outcome.ASK:
+        return _unclear(held, _joined(held.text, heard.text), policy)
+    return _denied(held, alone, text)
 
 
 def _unclear(held: Held, text: str, policy: TriagePolicy) -> Screened:

@@ -8,7 +8,8 @@ from bot.intake.aftermath import (
     REACHED,
     STAND_DOWN,
     Aftermath,
-    owns_answer,
+    Owner911,
+    owner_of_answer,
     reached,
     read_aftermath,
     still_open,
@@ -39,10 +40,12 @@ def hear_aftermath(turn: Turn) -> Answer | None:
 
 def _read(turn: Turn, alarm: Alarm) -> Aftermath:
     ask_after = turn.runtime.city.triage.follow_up.ask_after
-    is_about_911 = owns_answer(alarm, turn.inbound.received_at, ask_after)
+    owner = owner_of_answer(alarm, turn.inbound.received_at, ask_after)
     read = yes_or_no if alarm.state is AlarmState.OFFERED else reached
-    answer = read(turn.text, turn.conversation.language) if is_about_911 else None
-    return read_aftermath(alarm, _told(turn), answer)
+    answer = read(turn.text, turn.conversation.language)
+    if owner is Owner911.UNKNOWN and answer is not None:
+        return Aftermath.UNSURE
+    return read_aftermath(alarm, _told(turn), answer if owner is Owner911.ALARM else None)
 
 
 def _told(turn: Turn) -> frozenset[str]:
@@ -64,6 +67,12 @@ def _more(turn: Turn, alarm: Alarm) -> Answer:
         safety=Safety(alarm=more),
         change=SafetyChange(watch=watch_for(turn, alarm.criterion, card)),
     )
+
+
+def _unsure(turn: Turn, alarm: Alarm) -> Answer:
+    said = (turn.say("utter_did_you_reach_911"),)
+    asked = Safety(alarm=replace(alarm, went_on_at=None))
+    return Answer(messages=said, outcome="emergency_unconfirmed", safety=asked)
 
 
 def _done(turn: Turn, _alarm: Alarm) -> Answer:
@@ -117,6 +126,7 @@ _ANSWERS = {
     Aftermath.REACHED: _reached,
     Aftermath.NOT_REACHED: _not_reached,
     Aftermath.STOOD_DOWN: _stood_down,
+    Aftermath.UNSURE: _unsure,
     Aftermath.MORE: _more,
     Aftermath.WANTS_REPORT: _wants_report,
     Aftermath.DONE: _done,

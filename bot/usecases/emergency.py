@@ -8,6 +8,7 @@ from bot.intake.draft import ContactChoice
 from bot.intake.elapsed import Moment
 from bot.intake.emergency_card import LABELS, EmergencyCard, card_of, lines_of
 from bot.intake.location import find_place
+from bot.intake.mentions import mentions
 from bot.intake.occurrence import find_occurrence
 from bot.intake.safety import Alarm, Safety
 from bot.intake.screening import Screened
@@ -15,6 +16,8 @@ from bot.intake.triage import Criterion, TriageDecision
 from bot.intake.watch import SafetyChange, Watch, WatchKind
 from bot.usecases.turn import Answer, Turn
 
+ANONYMOUS = "anonymous"
+"""Word set of the lexicon: the resident wants to stay unknown."""
 ENGLISH = "en"
 """The language of the call takers: the card is always written in it too."""
 
@@ -147,4 +150,5 @@ def _place(turn: Turn, text: str) -> str:
 def _callback(turn: Turn) -> str:
     draft = turn.draft
     is_anonymous = draft is not None and draft.contact is ContactChoice.ANONYMOUS
+    is_anonymous |= bool(mentions(turn.text, {ANONYMOUS}, turn.runtime.city.triage.lexicon))
     return "" if is_anonymous else turn.inbound.sender or ""

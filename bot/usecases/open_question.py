@@ -12,6 +12,8 @@ def open_question(turn: Turn) -> tuple[Message, ...]:
     draft = turn.draft
     if draft is None or not draft.asking:
         return ()
+    if draft.service_code and draft.service_code not in turn.runtime.city.catalogue:
+        return ()  # the service left the catalogue under the open report
     knows_sender = turn.inbound.sender is not None
     desk = desk_for(turn.at, turn.runtime, knows_sender=knows_sender)
     return tuple(_message(say, turn) for say in ask(draft, draft.asking, desk).says)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.intake.aftermath import still_open
 from bot.intake.answers import yes_or_no
+from bot.intake.doubt_answer import BARE
 from bot.intake.draft import Question
 from bot.intake.safety import AlarmState, Safety
 from bot.intake.screening import Incoming, Screened, screen
@@ -21,7 +22,7 @@ def screen_turn(turn: Turn) -> Screened:
         held=held,
     )
     screened = screen(incoming, turn.runtime.city.triage)
-    is_no = screened.is_settled and incoming.answer is False
+    is_no = screened.is_settled and incoming.answer is False and len(turn.text.split()) <= BARE
     return _with_denial(screened, turn) if is_no else screened
 
 

@@ -12,7 +12,7 @@ from bot.intake.consent import read_consent
 from bot.intake.conversation import Inbound, Message, Owner, Reply
 from bot.intake.errors import Conflict
 from bot.intake.plain_text import has_words, plain
-from bot.intake.safety import to_record
+from bot.intake.safety import AlarmState, to_record
 from bot.intake.screening import Screened, is_vague
 from bot.intake.triage import Outcome
 from bot.intake.watch import SafetyChange, Settlement
@@ -107,11 +107,26 @@ def _answer(turn: Turn, claim: TurnClaim) -> Answer:
         more = hear_aftermath(turn) if is_vague(screened, turn.runtime.city.triage) else None
         return more or send_to_911(turn, screened)
     if turn.conversation.owner is Owner.AGENT:
-        return Answer(messages=(), outcome="for_agent", safety=safety_after(turn, screened))
+        return _for_agent(turn, screened)
     answer = _calm(replace(turn, text=screened.text), claim, screened)
-    settled = SafetyChange(settle=Settlement.ANSWERED) if screened.is_settled else None
     safety = answer.safety or safety_after(turn, screened)
-    return replace(answer, safety=safety, change=answer.change or settled)
+    return replace(answer, safety=safety, change=answer.change or _settled(screened))
+
+
+def _settled(screened: Screened) -> SafetyChange | None:
+    return SafetyChange(settle=Settlement.ANSWERED) if screened.is_settled else None
+
+
+def _for_agent(turn: Turn, screened: Screened) -> Answer:
+    """Say nothing; what the resident tells of an emergency counts all the same."""
+    is_offered = turn.safety.alarm is not None and turn.safety.alarm.state is AlarmState.OFFERED
+    heard = None if turn.safety.held or is_offered else hear_aftermath(turn)
+    return Answer(
+        messages=(),
+        outcome="for_agent",
+        safety=(heard and heard.safety) or safety_after(turn, screened),
+        change=heard.change if heard else _settled(screened),
+    )
 
 
 def _calm(turn: Turn, claim: TurnClaim, screened: Screened) -> Answer:
@@ -120,7 +135,8 @@ def _calm(turn: Turn, claim: TurnClaim, screened: Screened) -> Answer:
     if heard:
         return heard
     if screened.held:
-        return ask_urgency(turn, screened)
+        asked = ask_urgency(turn, screened)
+        return replace(asked, messages=(*keep_photos(turn, claim), *asked.messages))
     return quiz_turn(turn) or _ordinary(turn, claim)
 
 

@@ -11,7 +11,8 @@ from bot.intake.aftermath import (
     REACHED,
     STAND_DOWN,
     Aftermath,
-    owns_answer,
+    Owner911,
+    owner_of_answer,
     read_aftermath,
     still_open,
 )
@@ -81,16 +82,16 @@ def test_an_old_emergency_takes_no_answers():
 
 
 @pytest.mark.parametrize(
-    ("went_on", "now", "is_ours"),
+    ("went_on", "now", "owner"),
     [
-        (None, NIGHT, True),  # nothing was said since
-        (NIGHT + timedelta(minutes=1), NIGHT + TWO, True),  # the desk asked after that
-        (NIGHT + timedelta(minutes=1), NIGHT + timedelta(seconds=90), False),  # not asked yet
-        (NIGHT + TWO, NIGHT + timedelta(minutes=3), False),  # the report spoke last
+        (None, NIGHT, Owner911.ALARM),  # nothing was said since
+        (NIGHT + timedelta(minutes=1), NIGHT + TWO, Owner911.UNKNOWN),  # the desk may have asked
+        (NIGHT + timedelta(minutes=1), NIGHT + timedelta(seconds=90), Owner911.REPORT),
+        (NIGHT + TWO, NIGHT + timedelta(minutes=3), Owner911.REPORT),  # the report spoke last
     ],
 )
-def test_a_yes_belongs_to_whoever_asked_last(went_on, now, is_ours):
-    assert owns_answer(replace(ALARM, went_on_at=went_on), now, TWO) is is_ours
+def test_a_yes_belongs_to_whoever_asked_last(went_on, now, owner):
+    assert owner_of_answer(replace(ALARM, went_on_at=went_on), now, TWO) is owner
 
 
 @pytest.mark.parametrize(

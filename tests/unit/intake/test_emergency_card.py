@@ -143,7 +143,7 @@ def test_a_place_or_time_that_was_not_told_is_asked_for():
     assert lines == [
         "Where: say the address or corner",
         "What: Fire",
-        "When: say if it is happening now",
+        "When: say when it happened",
     ]
 
 

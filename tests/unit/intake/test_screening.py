@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.intake.answers import yes_or_no
 from bot.intake.safety import Held
 from bot.intake.screening import Incoming, screen
 from bot.intake.triage import Outcome
@@ -182,3 +183,39 @@ def test_what_was_an_emergency_by_itself_is_no_part_of_the_next_message():
     seen = screened("about an hour ago", before="my house is on fire")
 
     assert seen.decision.outcome is Outcome.REPORT
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no, like 5 minutes ago", "no about 8 minutes ago", "no hace 5 minutos", "no 5 minutes ago"],
+)
+def test_a_no_that_tells_of_the_last_minutes_is_a_yes(text):
+    held = held_of("there is a suspicious man on my block")
+
+    assert screened(text, held=held, answer=False).decision.outcome is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize("text", ["no but he came back", "no pero volvio a salir"])
+def test_a_no_that_is_taken_back_is_asked_again(text):
+    held = held_of("there is a suspicious man on my block")
+
+    assert screened(text, held=held, answer=False).is_again
+
+
+@pytest.mark.parametrize("text", ["dont know", "i dont know", "nobody knows", "never mind"])
+def test_not_knowing_is_no_no(text):
+    read = yes_or_no(text, "en")
+
+    assert screened(text, held=held_of(CRASH), answer=read).is_again
+
+
+def test_a_doubt_split_over_two_messages_is_asked_about():
+    seen = screened("run at lake and penn", before="hit and")
+
+    assert seen.held is not None
+    assert seen.held.text == "hit and. run at lake and penn"
+
+
+@pytest.mark.parametrize(("before", "text"), [(CRASH, "at Lake and Penn"), ("a pothole", "by me")])
+def test_two_messages_together_raise_no_doubt_that_was_asked_about_before(before, text):
+    assert screened(text, before=before).held is None

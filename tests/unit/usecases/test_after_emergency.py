@@ -211,10 +211,11 @@ def test_a_yes_to_the_dialogues_question_stays_with_the_dialogue():
     assert desk.outcome == "dialogue"
 
 
-def test_a_yes_after_the_desk_asked_is_about_911():
+def test_a_yes_that_may_be_about_either_is_asked_about():
     desk = a_desk(FIRE, *WORDS, "a pothole at Lake and Penn")
 
-    desk.hears("yes", received_at=later(3))
+    assert "Did you reach 911" in desk.says("yes", received_at=later(3))
+    desk.hears("yes", received_at=later(4))
 
     assert desk.outcome == "reached_911"
 
@@ -322,3 +323,47 @@ def test_a_place_told_just_before_is_on_the_card():
     desk.hears("he has a gun")
 
     assert "26th and Lyndale" in last_change(desk).watch.card
+
+
+@pytest.mark.parametrize(("text", "settled"), [("yes", "REACHED"), ("no", "NOT_REACHED")])
+def test_what_an_agents_resident_says_of_911_counts_all_the_same(text, settled):
+    desk = a_desk(FIRE)
+    desk.becomes(owner=Owner.AGENT)
+
+    assert desk.says(text) == ""
+    assert last_change(desk).settle is Settlement[settled]
+
+
+def test_a_no_to_a_doubt_counts_while_an_agent_answers():
+    desk = a_desk(DOUBT)
+    desk.becomes(owner=Owner.AGENT)
+
+    assert desk.says("no") == ""
+    assert last_change(desk).settle is Settlement.ANSWERED
+
+
+def test_whoever_wants_to_stay_unknown_leaves_no_number_on_the_card():
+    desk = a_desk("I want to stay anonymous. there is a man with a gun")
+
+    assert "6125550123" not in last_change(desk).watch.card
+
+
+def test_a_long_no_is_not_filed_as_more_than_it_says():
+    desk = a_desk("there was a car crash at the corner", "no the cars are gone since noon")
+
+    assert "Nobody was hurt" not in desk.dialogue.told[-1]
+
+
+def test_a_report_whose_service_is_gone_asks_nothing_after_an_emergency():
+    desk = Desk()
+    desk.is_asked("contact", service_code="left_the_catalogue")
+    desk.hears("he has a gun")
+
+    assert "911" in desk.says("yes")
+
+
+def test_a_photo_sent_with_a_doubt_is_kept():
+    desk = Desk()
+    desk.hears(DOUBT, media=("https://m/1.jpg",))
+
+    assert desk.store.photos

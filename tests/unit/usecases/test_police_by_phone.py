@@ -123,7 +123,7 @@ def test_every_word_that_was_typed_is_in_the_case():
 def test_a_number_that_is_not_safe_is_asked_about_once_more(code):
     talk = Talk(code).hears(STORY, NO)
 
-    assert talk.keys == ["utter_contact_needed", "utter_ask_contact_callback_sender"]
+    assert talk.keys == ["utter_contact_needed_call", "utter_ask_contact_callback_sender"]
 
 
 @pytest.mark.parametrize("code", AT_RISK)
