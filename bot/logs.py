@@ -12,7 +12,7 @@ ALLOWED = frozenset(
         "event", "level", "timestamp", "conversation_id", "channel", "language", "outcome",
         "case_number", "code", "service_code", "criterion", "process", "port", "seconds", "count",
         "route", "status", "setting", "reason", "exc_type", "where",
-        "outbox_key", "outlet", "attempts",
+        "outbox_key", "outlet", "attempts", "watch_id",
     }
 )  # fmt: skip
 """The only fields a log line may carry: a new one is a decision, not an accident."""

@@ -17,9 +17,15 @@ from bot.gateways.wording import MessageFiles
 from bot.intake.case import Case, CaseEvent, Contact
 from bot.intake.conversation import Conversation, ConversationId, Inbound, Message, Reply
 from bot.intake.errors import CityDataError, InvalidInput, Unavailable
-from bot.intake.watch import SafetyChange, Settlement, Watch
+from bot.intake.watch import SafetyChange, Settlement, Watch, WatchKind
 from bot.settings import Settings
-from bot.usecases.outbox_ports import DueWatch, OutboxClaim, OutboxMessage
+from bot.usecases.outbox_ports import (
+    DueWatch,
+    OutboxClaim,
+    OutboxMessage,
+    UnreadableMessage,
+    UnreadableWatch,
+)
 from bot.usecases.ports import DialogueTurn, LostTurn, Photo, Runtime, StoredText, TurnClaim
 from webhooks import create_app
 
@@ -85,7 +91,7 @@ class FakeWork:
 class FakeOutbox:
     """Messages that wait to be sent, first come first served, and what became of each."""
 
-    waiting: list[OutboxClaim] = field(default_factory=list)
+    waiting: list[OutboxClaim | UnreadableMessage] = field(default_factory=list)
     ended: dict[str, str] = field(default_factory=dict)
     """Key of a message to ``sent <id>``, ``later <error> <seconds>`` or ``dead <error>``."""
     for_chat: dict[str, list[str]] = field(default_factory=dict)
@@ -142,8 +148,8 @@ class FakeStore:
     watches: dict[str, Watch] = field(default_factory=dict)
     """The open watch of each conversation."""
     settled: list[Settlement] = field(default_factory=list)
-    due_asks: list[DueWatch] = field(default_factory=list)
-    due_alerts: list[DueWatch] = field(default_factory=list)
+    due_asks: list[DueWatch | UnreadableWatch] = field(default_factory=list)
+    due_alerts: list[DueWatch | UnreadableWatch] = field(default_factory=list)
     queued: dict[str, OutboxMessage] = field(default_factory=dict)
     outbox: FakeOutbox = field(default_factory=FakeOutbox)
 
@@ -187,7 +193,8 @@ class FakeStore:
             self.settled.append(safety.settle)
             self.watches.pop(conversation_id, None)
         if safety.watch:
-            self.watches[conversation_id] = safety.watch
+            before = self.watches.get(conversation_id)
+            self.watches[conversation_id] = _watch_after(before, safety.watch)
 
     @contextmanager
     def work(self) -> Iterator[FakeWork]:
@@ -216,6 +223,14 @@ class FakeStore:
     def check(self) -> None:
         if self.is_down:
             raise Unavailable("database")
+
+
+def _watch_after(before: Watch | None, new: Watch) -> Watch:
+    """The same emergency told again goes on under its own watch."""
+    is_emergency = new.kind is WatchKind.EMERGENCY
+    if before and is_emergency and (before.kind, before.criterion) == (new.kind, new.criterion):
+        return replace(before, card=new.card, language=new.language)
+    return new
 
 
 @dataclass(slots=True)

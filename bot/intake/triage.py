@@ -4,7 +4,7 @@ Every language of the lexicon is looked for in every text: an emergency never wa
 the language. The criteria are the city's data; the first one that matches decides.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -187,7 +187,7 @@ class _Account:
             criterion=criterion.id,
             words=tuple(dict.fromkeys((*said, *speaking, *bare))),
             unknown=self._unknown(policy.settles),
-            language=deciding[0].language if deciding else "",
+            language=_language_of(deciding),
             moment=self.moment,
         )
 
@@ -201,6 +201,15 @@ class _Account:
         if self.moment is Moment.UNKNOWN:
             return tuple(open_)
         return tuple(what for what in open_ if what is not Unknown.TIME)
+
+
+def _language_of(deciding: Sequence[Hit]) -> str:
+    """Return the language of the first deciding words; none where several languages share them."""
+    first = [
+        hit for hit in deciding if (hit.start, hit.end) == (deciding[0].start, deciding[0].end)
+    ]
+    languages = {hit.language for hit in first}
+    return languages.pop() if len(languages) == 1 else ""
 
 
 def _account(

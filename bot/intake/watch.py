@@ -4,6 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+SAME_EMERGENCY = timedelta(minutes=30)
+"""How long after its alert the same words still belong to the same emergency.
+
+An alerted watch stays open until the resident settles it, which many never do: without a limit, the
+same emergency weeks later would be taken for the old one, and nobody would be told.
+"""
 _ASK = "watch:{}:ask"
 
 
@@ -50,7 +56,10 @@ class Watch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyChange:
-    """What one turn changes about the conversation's watch: the old one ends, then one opens."""
+    """What one turn changes about the conversation's watch: the old one ends, then one opens.
+
+    A watch of the emergency that is watched already opens nothing: it brings the newer card.
+    """
 
     settle: Settlement | None = None
     watch: Watch | None = None

@@ -39,7 +39,7 @@ class Cipher:
         """Decrypt; raises ``Unavailable('encryption_key')`` when no key fits."""
         try:
             return self._fernet.decrypt(sealed).decode("utf-8", "surrogatepass")
-        except InvalidToken as error:
+        except (InvalidToken, ValueError) as error:  # ValueError: not even ASCII
             raise Unavailable("encryption_key") from error
 
     def digests(self, text: str) -> tuple[str, ...]:

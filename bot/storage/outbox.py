@@ -17,10 +17,22 @@ from bot.storage.mapping import AnyRow, Values
 from bot.storage.outbox_rows import message_from, next_due, row_from, waiting_for_chat
 from bot.storage.safety_tables import IS_WAITING, outbox
 from bot.storage.watches import make_alert_due
-from bot.usecases.outbox_ports import OutboxClaim, OutboxMessage, OutboxRow, OutboxState
+from bot.usecases.outbox_ports import (
+    OutboxClaim,
+    OutboxRow,
+    OutboxState,
+    Outlet,
+    UnreadableMessage,
+)
 
-LEASE_SECONDS = 60
-"""Longer than any provider may take for one message."""
+LEASE_SECONDS = 180
+"""Longer than any provider may take for one message.
+
+A mail takes up to 17 answers of its server, each within the 10 s of ``bot.gateways.mail``: two
+addresses tried, greeting, EHLO, STARTTLS, handshake and EHLO again, five to log in by the third
+way offered, four for the mail, QUIT. A lease that ended earlier would let a second worker send the
+mail while the first is still at it. A worker that died keeps its one message that long.
+"""
 MOST_ROWS = 100
 _UNSENT = (OutboxState.DEAD, OutboxState.FAILED)
 
@@ -42,7 +54,7 @@ class SqlOutbox:
         self._clock = clock
         self._lease = timedelta(seconds=lease_seconds)
 
-    def claim(self) -> OutboxClaim | None:
+    def claim(self) -> OutboxClaim | UnreadableMessage | None:
         """Lease the row that is due longest; looks without a lock first, as most find nothing."""
         with reading(self._engine) as connection:
             if connection.execute(next_due(self._clock())).first() is None:
@@ -50,8 +62,7 @@ class SqlOutbox:
         with transaction(self._engine) as connection:
             now = self._clock()
             row = connection.execute(next_due(now).with_for_update(skip_locked=True)).first()
-            message = self._message_from(connection, row) if row else None
-            return self._lease_row(connection, row, message, now) if row and message else None
+            return self._lease_row(connection, row, now) if row else None
 
     def mark_sent(self, claim: OutboxClaim, provider_id: str) -> None:
         sent = {"state": OutboxState.SENT, "sent_at": self._clock(), "last_error": None}
@@ -80,8 +91,11 @@ class SqlOutbox:
         taken = update(outbox).where(outbox.c.id.in_(found), IS_WAITING)
         shown = taken.values(state=OutboxState.DELIVERED, sent_at=now)
         with transaction(self._engine) as connection:
-            rows = connection.execute(shown.returning(outbox.c.id, outbox.c.text)).all()
-        return [self._cipher.unseal(row.text) for row in sorted(rows, key=lambda row: row.id)]
+            rows = connection.execute(
+                shown.returning(outbox.c.id, outbox.c.key, outbox.c.text)
+            ).all()
+            texts = [self._text_of(connection, row) for row in sorted(rows, key=lambda row: row.id)]
+        return [text for text in texts if text]
 
     def note_receipt(self, key: str, provider_id: str, *, is_delivered: bool) -> bool:
         state = OutboxState.DELIVERED if is_delivered else OutboxState.FAILED
@@ -113,8 +127,15 @@ class SqlOutbox:
             return connection.execute(given_up.values(**again, **freed)).rowcount == 1
 
     def _lease_row(
-        self, connection: Connection, row: AnyRow, message: OutboxMessage, now: datetime
-    ) -> OutboxClaim:
+        self, connection: Connection, row: AnyRow, now: datetime
+    ) -> OutboxClaim | UnreadableMessage:
+        try:
+            message = message_from(self._cipher, row)
+        except Unavailable as error:
+            self._leave_dead(connection, row, error.code)
+            return UnreadableMessage(
+                key=row.key, outlet=Outlet(row.outlet), attempts=row.attempts, error=error.code
+            )
         until = now + self._lease
         leased = {"leased_until": until, "attempts": row.attempts + 1}
         attempted = {"attempted_at": row.attempted_at or now}
@@ -129,15 +150,19 @@ class SqlOutbox:
             lease_until=until,
         )
 
-    def _message_from(self, connection: Connection, row: AnyRow) -> OutboxMessage | None:
-        """Return the message; one whose key is lost is left dead, as it would block the others."""
+    def _text_of(self, connection: Connection, row: AnyRow) -> str:
+        """Return the words, or nothing where no key opens them."""
         try:
-            return message_from(self._cipher, row)
+            return self._cipher.unseal(row.text)
         except Unavailable as error:
-            unreadable = {"state": OutboxState.DEAD, "last_error": error.code}
-            connection.execute(update(outbox).where(outbox.c.id == row.id).values(**unreadable))
-            self._alert_instead(connection, [row.key])
-            return None
+            self._leave_dead(connection, row, error.code)
+            return ""
+
+    def _leave_dead(self, connection: Connection, row: AnyRow, error: str) -> None:
+        """Leave what cannot be read, as it would block the others."""
+        unreadable = {"state": OutboxState.DEAD, "last_error": error}
+        connection.execute(update(outbox).where(outbox.c.id == row.id).values(**unreadable))
+        self._alert_instead(connection, [row.key])
 
     def _end(self, claim: OutboxClaim, values: Values) -> None:
         """Say what became of a claimed message, unless another worker took it over meanwhile."""

@@ -1,23 +1,19 @@
-"""The statements of a watch: opened and settled by turns, asked and alerted by workers.
+"""The statements by which turns open, change and settle watches.
 
-A watch is open until the resident settles it. It is asked once and alerted once, whatever number
-of workers look: both are marked by compare-and-set in the transaction that queues the message.
+A watch is open until the resident settles it; ``bot.storage.due_watches`` asks and alerts. More
+words about the same emergency change what the supervisor will read, and no time.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, update
 
-from bot.intake.conversation import Channel, ConversationId
-from bot.intake.errors import Unavailable
-from bot.intake.watch import SafetyChange, Settlement, Watch, WatchKind
+from bot.intake.watch import SAME_EMERGENCY, SafetyChange, Settlement, Watch, WatchKind
 from bot.storage.columns import UtcDateTime
 from bot.storage.crypt import Cipher
-from bot.storage.mapping import AnyRow, seal_some
+from bot.storage.mapping import Values, seal_some
 from bot.storage.safety_tables import watches
-from bot.storage.tables import conversations
-from bot.usecases.outbox_ports import DueWatch
 
 REPLACED = "replaced"
 """Settlement of a watch that a newer one of its conversation took over."""
@@ -46,7 +42,17 @@ REPLACE = (
         or_(watches.c.settlement.is_(None), ~_IS_PROMISED),
     )
     .values(settled_at=_now, settlement=REPLACED)
-    .returning(watches.c.alert_at, watches.c.alerted_at)
+    .returning(watches.c.id, watches.c.alert_at, watches.c.alerted_at)
+)
+GO_ON = (
+    update(watches)
+    .where(
+        *_OPEN,
+        watches.c.kind == WatchKind.EMERGENCY,
+        watches.c.criterion == bindparam("told"),
+        or_(_QUIET, watches.c.alerted_at > bindparam("since", type_=UtcDateTime())),
+    )
+    .values(card=bindparam("new_card"), language=bindparam("new_language"))
 )
 MAKE_DUE = (
     update(watches)
@@ -58,47 +64,6 @@ MAKE_DUE = (
     )
     .values(alert_at=_now)
 )
-_next_unasked = (
-    select(watches.c.id)
-    .where(watches.c.settled_at.is_(None), watches.c.asked_at.is_(None), _QUIET)
-    .where(watches.c.ask_at <= _now)
-    .order_by(watches.c.ask_at)
-    .limit(1)
-    .with_for_update(skip_locked=True)
-    .scalar_subquery()
-)
-_next_quiet = (
-    select(watches.c.id)
-    .where(watches.c.settled_at.is_(None), _QUIET, watches.c.alert_at <= _now)
-    .order_by(watches.c.alert_at)
-    .limit(1)
-    .with_for_update(skip_locked=True)
-    .scalar_subquery()
-)
-MARK_ASKED = (
-    update(watches)
-    .where(watches.c.id == _next_unasked)
-    .values(asked_at=_now)
-    .returning(watches.c.id)
-)
-MARK_ALERTED = (
-    update(watches)
-    .where(watches.c.id == _next_quiet)
-    .values(alerted_at=_now)
-    .returning(watches.c.id)
-)
-READ = (
-    select(
-        watches,
-        conversations.c.channel,
-        conversations.c.address,
-        conversations.c.sender,
-        conversations.c.opted_out_at,
-    )
-    .join_from(watches, conversations)
-    .where(watches.c.id == bindparam("this"))
-)
-COUNT_OPEN = select(func.count()).select_from(watches).where(*_OPEN)
 
 
 def settle(
@@ -119,16 +84,42 @@ def settle(
 
 def open_watch(
     connection: Connection, cipher: Cipher, conversation_id: str, watch: Watch, now: datetime
-) -> None:
-    """Open a watch in place of an open one, whose alert it must not put off.
+) -> Sequence[int]:
+    """Open a watch in place of open ones, whose alert it must not put off; return the replaced.
 
-    A question never takes the place of an emergency.
+    A question never takes the place of an emergency, nor an emergency that of itself.
     """
+    goes_on = _go_on(connection, cipher, conversation_id, watch, now)
     is_question = watch.kind is WatchKind.QUESTION
-    kinds = [WatchKind.QUESTION] if is_question else list(WatchKind)
-    replaced = connection.execute(REPLACE, {"of": conversation_id, "kinds": kinds, "now": now})
-    earlier = [row.alert_at for row in replaced if row.alerted_at is None]
+    kinds = [WatchKind.QUESTION] if goes_on or is_question else list(WatchKind)
+    values = {"of": conversation_id, "kinds": kinds, "now": now}
+    replaced = connection.execute(REPLACE, values).all()
+    if not goes_on:
+        added = _added(cipher, conversation_id, watch, now)
+        earlier = [row.alert_at for row in replaced if row.alerted_at is None]
+        first = min([added["alert_at"], *earlier])
+        connection.execute(insert(watches), added | {"alert_at": first})
+    return [row.id for row in replaced]
+
+
+def _go_on(
+    connection: Connection, cipher: Cipher, conversation_id: str, watch: Watch, now: datetime
+) -> bool:
+    """Tell the open watch of the same emergency what is known now; False when there is none."""
+    if watch.kind is not WatchKind.EMERGENCY:
+        return False
     values = {
+        "of": conversation_id,
+        "told": watch.criterion,
+        "since": now - SAME_EMERGENCY,
+        "new_card": seal_some(cipher, watch.card),
+        "new_language": watch.language,
+    }
+    return connection.execute(GO_ON, values).rowcount > 0
+
+
+def _added(cipher: Cipher, conversation_id: str, watch: Watch, now: datetime) -> Values:
+    return {
         "conversation_id": conversation_id,
         "kind": watch.kind,
         "criterion": watch.criterion,
@@ -136,9 +127,8 @@ def open_watch(
         "language": watch.language,
         "opened_at": now,
         "ask_at": None if watch.ask_after is None else now + watch.ask_after,
-        "alert_at": min([now + watch.alert_due_after, *earlier]),
+        "alert_at": now + watch.alert_due_after,
     }
-    connection.execute(insert(watches), values)
 
 
 def apply_change(
@@ -149,59 +139,14 @@ def apply_change(
     now: datetime,
 ) -> Sequence[int]:
     """Settle first, then open; return the watches that need no answer any more."""
-    settled: Sequence[int] = ()
+    ended: list[int] = []
     if change.settle:
-        settled = settle(connection, conversation_id, change.settle, now)
+        ended += settle(connection, conversation_id, change.settle, now)
     if change.watch:
-        open_watch(connection, cipher, conversation_id, change.watch, now)
-    return settled
-
-
-def mark_asked(connection: Connection, cipher: Cipher, now: datetime) -> DueWatch | None:
-    """Mark the watch whose question is due longest; workers never get the same one."""
-    marked = connection.execute(MARK_ASKED, {"now": now}).scalar()
-    return None if marked is None else _read(connection, cipher, marked)
-
-
-def mark_alerted(connection: Connection, cipher: Cipher, now: datetime) -> DueWatch | None:
-    """Mark the watch whose alert is due longest; workers never get the same one."""
-    marked = connection.execute(MARK_ALERTED, {"now": now}).scalar()
-    return None if marked is None else _read(connection, cipher, marked)
+        ended += open_watch(connection, cipher, conversation_id, change.watch, now)
+    return ended
 
 
 def make_alert_due(connection: Connection, watch_id: int, now: datetime) -> None:
     """Alert now: the resident could not be asked."""
     connection.execute(MAKE_DUE, {"this": watch_id, "now": now})
-
-
-def _read(connection: Connection, cipher: Cipher, watch_id: int) -> DueWatch:
-    row = connection.execute(READ, {"this": watch_id}).one()
-    channel = Channel(row.channel)
-    settlement = row.settlement
-    return DueWatch(
-        watch_id=row.id,
-        kind=WatchKind(row.kind),
-        criterion=row.criterion,
-        card=_readable(cipher, row.card),
-        language=row.language,
-        opened_at=row.opened_at,
-        asked_at=row.asked_at,
-        settlement=Settlement(settlement) if settlement else None,
-        conversation_id=ConversationId(row.conversation_id),
-        channel=channel,
-        to=_readable(cipher, _way_back(row, channel)),
-        opted_out=row.opted_out_at is not None,
-    )
-
-
-def _way_back(row: AnyRow, channel: Channel) -> str | None:
-    sealed: str | None = row.address if channel is Channel.CHAT else row.sender
-    return sealed
-
-
-def _readable(cipher: Cipher, sealed: str | None) -> str:
-    """Return the text, or nothing: an alert goes out also where its card cannot be read."""
-    try:
-        return cipher.unseal(sealed) if sealed else ""
-    except Unavailable:
-        return ""

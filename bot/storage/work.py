@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, CursorResult, Executable, insert, sel
 from bot.intake.case import Case, CaseEvent, Contact, NewCase
 from bot.intake.conversation import Conversation, ConversationId, Owner
 from bot.intake.errors import InvalidInput
-from bot.storage import turns, watches
+from bot.storage import due_watches, turns
 from bot.storage.case_mapping import attribute_values, case_from, case_values
 from bot.storage.crypt import Cipher
 from bot.storage.engine import available, insert_or
@@ -34,7 +34,7 @@ from bot.storage.tables import (
 )
 from bot.storage.tables import photos as photo_rows
 from bot.storage.tables import turns as turn_rows
-from bot.usecases.outbox_ports import DueWatch, OutboxMessage
+from bot.usecases.outbox_ports import DueWatch, OutboxMessage, UnreadableWatch
 from bot.usecases.ports import Photo
 
 
@@ -139,13 +139,13 @@ class SqlWork:
                 retention=self._retention,
             )
 
-    def mark_asked(self) -> DueWatch | None:
+    def mark_asked(self) -> DueWatch | UnreadableWatch | None:
         with self._all_or_nothing():
-            return watches.mark_asked(self._connection, self._cipher, self._now)
+            return due_watches.mark_asked(self._connection, self._cipher, self._now)
 
-    def mark_alerted(self) -> DueWatch | None:
+    def mark_alerted(self) -> DueWatch | UnreadableWatch | None:
         with self._all_or_nothing():
-            return watches.mark_alerted(self._connection, self._cipher, self._now)
+            return due_watches.mark_alerted(self._connection, self._cipher, self._now)
 
     def _lock_serials(self, year: int) -> int:
         """Return the year's last serial; others that want one wait for this transaction."""

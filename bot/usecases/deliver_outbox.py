@@ -3,7 +3,7 @@
 import structlog
 
 from bot.intake.errors import Unavailable
-from bot.usecases.outbox_ports import Attempt, Messenger, OutboxClaim, Sending
+from bot.usecases.outbox_ports import Attempt, Messenger, OutboxClaim, Sending, UnreadableMessage
 from bot.usecases.ports import Runtime
 
 log = structlog.get_logger()
@@ -21,7 +21,10 @@ def deliver_outbox(runtime: Runtime) -> int:
         claim = runtime.store.outbox.claim()
         if claim is None:
             break
-        sent += _deliver(claim, runtime)
+        if isinstance(claim, UnreadableMessage):
+            log.error("outbox.dead", code=claim.error, **_facts(claim))
+        else:
+            sent += _deliver(claim, runtime)
     return sent
 
 
@@ -33,8 +36,7 @@ def wait_seconds(attempts: int) -> float:
 def _deliver(claim: OutboxClaim, runtime: Runtime) -> bool:
     messenger = runtime.messengers.get(claim.message.outlet)
     if messenger is None:
-        runtime.store.outbox.give_up(claim, NOT_CONFIGURED)
-        return False
+        return _give_up(claim, NOT_CONFIGURED, runtime)
     return _note(claim, _send_once(claim, messenger), runtime)
 
 
@@ -59,9 +61,7 @@ def _note(claim: OutboxClaim, sending: Sending, runtime: Runtime) -> bool:
         log.info("outbox.sent", **_facts(claim))
         return True
     if sending.attempt is Attempt.NEVER or claim.attempts >= MOST_ATTEMPTS:
-        outbox.give_up(claim, sending.error)
-        log.error("outbox.dead", code=sending.error, **_facts(claim))
-        return False
+        return _give_up(claim, sending.error, runtime)
     maybe_sent = sending.attempt is Attempt.UNSURE
     wait = wait_seconds(claim.attempts)
     outbox.try_later(claim, sending.error, wait, maybe_sent=maybe_sent)
@@ -69,9 +69,12 @@ def _note(claim: OutboxClaim, sending: Sending, runtime: Runtime) -> bool:
     return False
 
 
-def _facts(claim: OutboxClaim) -> dict[str, str | int]:
-    return {
-        "outbox_key": claim.message.key,
-        "outlet": claim.message.outlet,
-        "attempts": claim.attempts,
-    }
+def _give_up(claim: OutboxClaim, error: str, runtime: Runtime) -> bool:
+    runtime.store.outbox.give_up(claim, error)
+    log.error("outbox.dead", code=error, **_facts(claim))
+    return False
+
+
+def _facts(claim: OutboxClaim | UnreadableMessage) -> dict[str, str | int]:
+    named = claim if isinstance(claim, UnreadableMessage) else claim.message
+    return {"outbox_key": named.key, "outlet": named.outlet, "attempts": claim.attempts}

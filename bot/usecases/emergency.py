@@ -44,9 +44,9 @@ def send_to_911(turn: Turn, screened: Screened) -> Answer:
 
 
 def _in_told_language(turn: Turn, decision: TriageDecision) -> Turn:
-    """Go on in the language of the emergency's words where the desk speaks it."""
-    told = decision.language
-    if told not in turn.runtime.city.languages:
+    """Go on in the language of the emergency's words, where only the city's first was assumed."""
+    told, spoken = decision.language, turn.runtime.city.languages
+    if told not in spoken or turn.conversation.language != spoken[0]:
         return turn
     return replace(turn, conversation=replace(turn.conversation, language=told))
 

@@ -12,7 +12,7 @@ import structlog
 from bot.intake.conversation import Channel
 from bot.intake.profile import CityProfile
 from bot.intake.watch import Settlement, WatchKind, ask_key
-from bot.usecases.outbox_ports import DueWatch, OutboxMessage, Outlet
+from bot.usecases.outbox_ports import DueWatch, OutboxMessage, Outlet, UnreadableWatch
 from bot.usecases.ports import Runtime, Work
 from bot.usecases.spoken_dates import date_and_time
 
@@ -21,6 +21,7 @@ MOST_AT_ONCE = 100
 """Of each sort in one round; the next round goes on."""
 ENGLISH = "en"
 """The language of the desk's own staff."""
+UNREADABLE = "watch.unreadable"
 _QUESTIONS = {
     WatchKind.EMERGENCY: "utter_did_you_reach_911",
     WatchKind.QUESTION: "utter_question_unanswered",
@@ -40,7 +41,7 @@ class _Done:
     """What one transaction did, to be logged once it is committed."""
 
     event: str
-    due: DueWatch
+    due: DueWatch | UnreadableWatch
     is_fault: bool = False
 
 
@@ -56,14 +57,25 @@ def _repeat(step: Callable[[Work, Runtime], _Done | None], runtime: Runtime) -> 
             done = step(work, runtime)
         if done is None:
             return count
-        (log.error if done.is_fault else log.info)(done.event, **_facts(done.due))
+        _log(done)
     return MOST_AT_ONCE
+
+
+def _log(done: _Done) -> None:
+    due = done.due
+    if isinstance(due, UnreadableWatch) or not due.is_whole:
+        of = due.conversation_id
+        log.error(UNREADABLE, watch_id=due.watch_id, conversation_id=of)
+    if isinstance(due, DueWatch):
+        (log.error if done.is_fault else log.info)(done.event, **_facts(due))
 
 
 def _ask_next(work: Work, runtime: Runtime) -> _Done | None:
     due = work.mark_asked()
     if due is None:
         return None
+    if isinstance(due, UnreadableWatch):
+        return _Done(event=UNREADABLE, due=due)
     if not _can_be_asked(due):
         return _Done(event="watch.not_asked", due=due)
     work.queue(_question(due, runtime))
@@ -89,6 +101,8 @@ def _alert_next(work: Work, runtime: Runtime) -> _Done | None:
     due = work.mark_alerted()
     if due is None:
         return None
+    if isinstance(due, UnreadableWatch):
+        return _Done(event=UNREADABLE, due=due)
     messages = _alerts(due, runtime)
     for message in messages:
         work.queue(message)

@@ -57,6 +57,16 @@ class OutboxClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadableMessage:
+    """A message that no key opens: it was left dead, so that the others go out."""
+
+    key: str
+    outlet: Outlet
+    attempts: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
     """A message as operators see it: neither to whom nor what."""
 
@@ -86,6 +96,16 @@ class DueWatch:
     to: str
     """The number or the chat to ask at; empty when there is none."""
     opted_out: bool
+    is_whole: bool = True
+    """False when no key opens the card or the way back: the supervisor hears all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadableWatch:
+    """A watch whose row makes no sense: it was ended, so that the others are followed up."""
+
+    watch_id: int
+    conversation_id: ConversationId
 
 
 class Attempt(StrEnum):
@@ -126,8 +146,8 @@ class Messenger(Protocol):
 class Outbox(Protocol):
     """Messages on their way out, for any number of workers; instants are real time."""
 
-    def claim(self) -> OutboxClaim | None:
-        """Claim the message that is due longest, if any."""
+    def claim(self) -> OutboxClaim | UnreadableMessage | None:
+        """Claim the message that is due longest, if any; one that cannot be read is left dead."""
 
     def mark_sent(self, claim: OutboxClaim, provider_id: str) -> None: ...
 

@@ -19,7 +19,7 @@ from bot.intake.conversation import (
 from bot.intake.language import LanguageLexicon
 from bot.intake.profile import CityProfile
 from bot.intake.watch import SafetyChange
-from bot.usecases.outbox_ports import DueWatch, Messenger, Outbox
+from bot.usecases.outbox_ports import DueWatch, Messenger, Outbox, UnreadableWatch
 from bot.usecases.outbox_ports import OutboxMessage as OutboxMessage
 from bot.usecases.outbox_ports import Outlet as Outlet
 
@@ -101,10 +101,10 @@ class Work(Protocol):
     def queue(self, message: OutboxMessage) -> None:
         """Let the worker send it; a key that was queued before changes nothing."""
 
-    def mark_asked(self) -> DueWatch | None:
+    def mark_asked(self) -> DueWatch | UnreadableWatch | None:
         """Mark one open watch whose question is due as asked, and return it."""
 
-    def mark_alerted(self) -> DueWatch | None:
+    def mark_alerted(self) -> DueWatch | UnreadableWatch | None:
         """Mark one open watch whose alert is due as alerted, and return it."""
 
 

@@ -110,6 +110,17 @@ def test_the_resident_did_not_reach_911(night):
     assert "did NOT reach 911" in night.alerts[0]
 
 
+def test_the_resident_goes_on_about_the_same_fire(night):
+    for _ in range(8):
+        night.hears(FIRE)
+        night.passes(1)
+
+    night.passes(20)
+
+    assert night.asked == [ASKED]
+    assert len(night.alerts) == 1
+
+
 def test_a_doubt_that_nobody_answers(night):
     night.hears(DOUBT)
 

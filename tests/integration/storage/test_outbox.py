@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
+from bot.gateways.mail import TIMEOUT_SECONDS
 from bot.intake.conversation import Channel
 from bot.intake.watch import SafetyChange, Watch, WatchKind, ask_key
 from bot.storage.crypt import Cipher
@@ -19,6 +20,10 @@ from bot.usecases.outbox_ports import OutboxMessage, OutboxState, Outlet
 from tests.integration.storage.builders import PHONE, an_inbound, answer
 
 CHAT = "0123456789abcdef0123"
+
+
+ANSWERS_OF_A_MAIL_SERVER = 17
+"""Two addresses, greeting, EHLO, STARTTLS, handshake, EHLO, 5 to log in, 4 for the mail, QUIT."""
 
 
 def a_message(key="k", **changes):
@@ -206,9 +211,25 @@ def test_a_message_whose_key_is_gone_does_not_block_the_others(store, clock, eng
     clock.move(seconds=1)
     queue(stranger, a_message("new"))
 
-    assert stranger.outbox.claim() is None
+    unreadable = stranger.outbox.claim()
+    assert (unreadable.key, unreadable.error) == ("old", "encryption_key")
     assert stranger.outbox.claim().message.key == "new"
+    assert stranger.outbox.claim() is None
     assert state_of(store, "old") is OutboxState.DEAD
+
+
+def test_a_question_that_cannot_be_read_makes_the_alert_due(store, clock, engine):
+    an_asked_watch(store, clock)
+    with transaction(engine) as connection:
+        connection.execute(update(outbox).values(text="torn"))
+
+    store.outbox.claim()
+
+    assert is_alert_due(store)
+
+
+def test_the_lease_is_longer_than_a_mail_server_may_take():
+    assert LEASE_SECONDS > ANSWERS_OF_A_MAIL_SERVER * TIMEOUT_SECONDS
 
 
 # --- tried again by hand -----------------------------------------------------------------------
@@ -332,6 +353,15 @@ def test_the_page_takes_what_waits_for_it_in_order_and_once(store, chat):
 
     assert store.outbox.take_for_chat(CHAT) == ["first", "second", "third"]
     assert list(store.outbox.take_for_chat(CHAT)) == []
+
+
+def test_a_message_that_cannot_be_read_does_not_keep_the_others_from_the_page(store, chat, engine):
+    chat("first", "second")
+    with transaction(engine) as connection:
+        connection.execute(update(outbox).where(outbox.c.key == "c0").values(text="torn"))
+
+    assert store.outbox.take_for_chat(CHAT) == ["second"]
+    assert state_of(store, "c0") is OutboxState.DEAD
 
 
 def test_a_message_for_the_page_is_never_sent_by_a_worker(store, chat, clock):

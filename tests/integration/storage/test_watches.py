@@ -6,16 +6,23 @@ from datetime import timedelta
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.intake.conversation import Channel
 from bot.intake.errors import Conflict
-from bot.intake.watch import SafetyChange, Settlement, Watch, WatchKind, ask_key
+from bot.intake.watch import (
+    SAME_EMERGENCY,
+    SafetyChange,
+    Settlement,
+    Watch,
+    WatchKind,
+    ask_key,
+)
 from bot.storage.crypt import Cipher
-from bot.storage.engine import reading
+from bot.storage.engine import reading, transaction
 from bot.storage.safety_tables import watches
 from bot.storage.store import SqlStore
-from bot.usecases.outbox_ports import OutboxMessage, Outlet
+from bot.usecases.outbox_ports import DueWatch, OutboxMessage, Outlet, UnreadableWatch
 from tests.integration.storage.builders import PHONE, a_reply, an_inbound, answer
 
 MINUTE = timedelta(minutes=1)
@@ -53,6 +60,13 @@ def asked(store):
 def alerted(store):
     with store.work() as work:
         return work.mark_alerted()
+
+
+def ask(store):
+    with store.work() as work:
+        due = work.mark_asked()
+        key = ask_key(due.watch_id)
+        work.queue(OutboxMessage(key=key, outlet=Outlet.SMS, to=due.to, text="Well?"))
 
 
 # --- asked and alerted -------------------------------------------------------------------------
@@ -201,11 +215,7 @@ def test_settling_one_conversation_leaves_the_others_alone(store, clock, turn):
 def test_a_question_that_still_waits_is_not_sent_after_the_answer(store, clock, turn):
     turn(watch=a_watch())
     clock.move(minutes=2)
-    with store.work() as work:
-        due = work.mark_asked()
-        work.queue(
-            OutboxMessage(key=ask_key(due.watch_id), outlet=Outlet.SMS, to=due.to, text="Well?")
-        )
+    ask(store)
 
     turn(settle=Settlement.REACHED)
 
@@ -233,11 +243,11 @@ def test_writing_again_and_again_does_not_put_the_alert_off(store, clock, turn):
     assert alerted(store) is None
 
 
-def test_after_an_alert_a_new_emergency_has_its_own_time(store, clock, turn):
+def test_after_an_alert_another_emergency_has_its_own_time(store, clock, turn):
     turn(watch=a_watch())
     clock.move(minutes=5)
     alerted(store)
-    turn(watch=a_watch())
+    turn(watch=a_watch(criterion="gas"))
 
     assert alerted(store) is None
     clock.move(minutes=5)
@@ -258,6 +268,172 @@ def test_a_call_for_help_that_failed_is_told_also_after_a_new_emergency(store, t
     turn(watch=a_watch(criterion="gas"))
 
     assert alerted(store).criterion == "fire"
+
+
+def test_what_waits_to_be_asked_about_the_old_emergency_is_not_asked(store, clock, turn):
+    turn(watch=a_watch(criterion="fire"))
+    clock.move(minutes=2)
+    ask(store)
+
+    turn(watch=a_watch(criterion="gas"))
+
+    assert store.outbox.claim() is None
+
+
+def test_what_waits_to_be_asked_of_a_doubt_is_not_asked_after_an_emergency(store, clock, turn):
+    turn(watch=a_watch(kind=WatchKind.QUESTION))
+    clock.move(minutes=2)
+    ask(store)
+
+    turn(watch=a_watch())
+
+    assert store.outbox.claim() is None
+
+
+# --- the same emergency told again -------------------------------------------------------------
+
+
+def test_more_words_reach_the_supervisor_with_the_one_alert(store, clock, turn):
+    turn(watch=a_watch(card="a fire", language="en"))
+    turn(watch=a_watch(card="a fire, third floor", language="es"))
+    clock.move(minutes=5)
+
+    due = alerted(store)
+
+    assert (due.card, due.language) == ("a fire, third floor", "es")
+    assert alerted(store) is None
+
+
+def test_more_words_do_not_put_the_question_off(store, clock, turn):
+    turn(watch=a_watch())
+    clock.move(minutes=1)
+    turn(watch=a_watch())
+    clock.move(minutes=1)
+
+    assert asked(store) is not None
+
+
+def test_more_words_after_the_question_do_not_repeat_it(store, clock, turn):
+    turn(watch=a_watch())
+    clock.move(minutes=2)
+    asked(store)
+    turn(watch=a_watch())
+    clock.move(minutes=3)
+
+    assert alerted(store).asked_at == clock.now - 3 * MINUTE
+    assert asked(store) is None
+
+
+def test_more_words_leave_a_question_that_waits_where_it_is(store, clock, turn):
+    turn(watch=a_watch())
+    clock.move(minutes=2)
+    ask(store)
+
+    turn(watch=a_watch())
+
+    assert store.outbox.claim() is not None
+
+
+@pytest.mark.parametrize("settle", [None, Settlement.NOT_REACHED])
+def test_more_words_after_the_alert_raise_no_second_one(store, clock, turn, settle):
+    turn(watch=a_watch())
+    turn(settle=settle)
+    clock.move(minutes=5)
+    alerted(store)
+
+    for _ in range(3):
+        turn(watch=a_watch(card="more"), settle=settle)
+        clock.move(minutes=5)
+
+    assert alerted(store) is None
+    assert asked(store) is None
+
+
+def test_a_no_with_more_words_makes_one_alert_that_tells_them(store, turn):
+    turn(watch=a_watch())
+    turn(settle=Settlement.NOT_REACHED, watch=a_watch(card="it spreads"))
+
+    due = alerted(store)
+
+    assert (due.settlement, due.card) == (Settlement.NOT_REACHED, "it spreads")
+    assert alerted(store) is None
+
+
+def test_the_same_emergency_after_it_was_settled_is_a_new_one(store, clock, turn):
+    turn(watch=a_watch())
+    turn(settle=Settlement.REACHED)
+    turn(watch=a_watch())
+    clock.move(minutes=2)
+
+    assert asked(store) is not None
+
+
+def test_the_same_words_long_after_an_alert_are_a_new_emergency(store, clock, turn):
+    turn(watch=a_watch())
+    clock.move(minutes=5)
+    alerted(store)
+    clock.now += SAME_EMERGENCY
+
+    turn(watch=a_watch())
+    clock.move(minutes=5)
+
+    assert asked(store) is not None
+    assert alerted(store) is not None
+
+
+def test_the_same_words_of_another_resident_are_another_emergency(store, clock, turn):
+    turn(watch=a_watch())
+    turn(watch=a_watch(), address="+16125550199", sender="+16125550199")
+    clock.move(minutes=5)
+
+    assert None not in (alerted(store), alerted(store))
+
+
+# --- what cannot be read -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", [asked, alerted])
+@pytest.mark.parametrize("fault", [{"kind": "flood"}, {"settlement": "perhaps"}], ids=str)
+def test_a_watch_that_makes_no_sense_does_not_keep_the_others(
+    store, clock, turn, engine, mark, fault
+):
+    turn(watch=a_watch())
+    turn(watch=a_watch(), address="+16125550199", sender="+16125550199")
+    with transaction(engine) as connection:
+        connection.execute(update(watches).where(watches.c.id == 1).values(**fault))
+    clock.move(minutes=5)
+
+    found = {type(each): each for each in (mark(store), mark(store))}
+
+    assert found[UnreadableWatch].watch_id == 1
+    assert found[DueWatch].watch_id == 2
+    assert mark(store) is None
+
+
+def test_a_watch_that_makes_no_sense_is_ended_and_said_to_be_so(store, clock, turn, engine):
+    turn(watch=a_watch())
+    with transaction(engine) as connection:
+        connection.execute(update(watches).values(kind="flood"))
+    clock.move(minutes=5)
+
+    alerted(store)
+
+    assert alerted(store) is None
+    with reading(engine) as connection:
+        row = connection.execute(select(watches)).one()
+    assert (row.settlement, row.settled_at) == ("unreadable", clock.now)
+
+
+@pytest.mark.parametrize("card", ["torn", "caf\u00e9", ""])
+def test_an_alert_goes_out_also_when_its_card_is_damaged(store, clock, turn, engine, card):
+    turn(watch=a_watch())
+    with transaction(engine) as connection:
+        connection.execute(update(watches).values(card=card))
+    clock.move(minutes=5)
+
+    due = alerted(store)
+
+    assert (due.card, due.to, due.is_whole) == ("", PHONE, card == "")
 
 
 # --- whole or not at all -----------------------------------------------------------------------
@@ -308,4 +484,4 @@ def test_an_alert_goes_out_also_when_the_key_of_its_card_is_gone(store, clock, t
 
     due = alerted(stranger)
 
-    assert (due.card, due.to) == ("", "")
+    assert (due.card, due.to, due.is_whole) == ("", "", False)

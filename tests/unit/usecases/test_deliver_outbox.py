@@ -8,7 +8,14 @@ import structlog
 
 from bot.intake.errors import Unavailable
 from bot.usecases.deliver_outbox import MOST_AT_ONCE, MOST_ATTEMPTS, deliver_outbox, wait_seconds
-from bot.usecases.outbox_ports import Attempt, OutboxClaim, OutboxMessage, Outlet, Sending
+from bot.usecases.outbox_ports import (
+    Attempt,
+    OutboxClaim,
+    OutboxMessage,
+    Outlet,
+    Sending,
+    UnreadableMessage,
+)
 from tests.fakes import NIGHT, FakeStore, a_runtime
 
 SENT = Sending(attempt=Attempt.SENT, provider_id="SM7")
@@ -182,8 +189,31 @@ def test_what_became_of_it_is_logged_without_recipient_and_words(says, event, le
     assert "Did you" not in repr(line)
 
 
-def test_what_nobody_configured_is_not_logged_each_time():
-    with structlog.testing.capture_logs() as lines:
-        deliver_outbox(desk(a_claim(outlet=Outlet.EMAIL)))
+def test_what_nobody_configured_is_a_fault_in_the_log_once():
+    runtime = desk(a_claim(outlet=Outlet.EMAIL))
 
-    assert not lines
+    with structlog.testing.capture_logs() as lines:
+        deliver_outbox(runtime)
+        deliver_outbox(runtime)
+
+    (line,) = lines
+    assert (line["event"], line["log_level"], line["code"], line["outbox_key"]) == (
+        "outbox.dead",
+        "error",
+        "not_configured",
+        "k",
+    )
+
+
+def test_what_cannot_be_read_is_a_fault_in_the_log_and_the_others_go_out():
+    torn = UnreadableMessage(key="a", outlet=Outlet.SMS, attempts=0, error="encryption_key")
+    runtime = desk(torn, a_claim("b"))
+
+    with structlog.testing.capture_logs() as lines:
+        assert deliver_outbox(runtime) == 1
+
+    assert [(line["event"], line["outbox_key"]) for line in lines] == [
+        ("outbox.dead", "a"),
+        ("outbox.sent", "b"),
+    ]
+    assert runtime.store.outbox.ended == {"b": "sent SM7"}

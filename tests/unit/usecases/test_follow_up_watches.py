@@ -10,7 +10,7 @@ from bot.intake.errors import Unavailable
 from bot.intake.profile import Supervisor
 from bot.intake.watch import Settlement, WatchKind
 from bot.usecases.follow_up_watches import follow_up_watches
-from bot.usecases.outbox_ports import DueWatch, Outlet
+from bot.usecases.outbox_ports import DueWatch, Outlet, UnreadableWatch
 from tests.fakes import NIGHT, FakeStore, a_runtime, minneapolis, wording
 
 RESIDENT = "+16125550123"
@@ -194,6 +194,28 @@ def test_what_was_done_is_logged_with_ids_only():
 
     assert [line["event"] for line in lines] == ["watch.alerted", "watch.asked"]
     assert not [word for word in (RESIDENT, "Lake", "night@") if word in repr(lines)]
+
+
+def test_watches_that_cannot_be_read_are_faults_in_the_log_and_the_others_go_on():
+    torn = UnreadableWatch(watch_id=3, conversation_id=ConversationId("conversation-3"))
+    runtime = desk(asks=[torn, a_due()], alerts=[torn, a_due()])
+
+    with structlog.testing.capture_logs() as lines:
+        follow_up_watches(runtime)
+
+    assert set(runtime.store.queued) == {ASK, EMAIL, SMS}
+    faults = [line for line in lines if line["event"] == "watch.unreadable"]
+    assert [(line["watch_id"], line["log_level"]) for line in faults] == [(3, "error")] * 2
+
+
+def test_an_alert_without_the_card_that_it_had_is_a_fault_in_the_log_too():
+    runtime = desk(alerts=[a_due(card="", is_whole=False)])
+
+    with structlog.testing.capture_logs() as lines:
+        follow_up_watches(runtime)
+
+    assert [line["event"] for line in lines] == ["watch.unreadable", "watch.alerted"]
+    assert EMAIL in runtime.store.queued
 
 
 def test_without_the_database_it_is_unavailable_and_nothing_is_logged_as_done():

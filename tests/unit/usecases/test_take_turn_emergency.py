@@ -176,3 +176,19 @@ def test_an_emergency_in_an_unreviewed_language_is_answered_in_it_and_in_the_des
 
     assert first.text.startswith(heard)
     assert second.text.startswith("Call 911 now")
+
+
+def test_the_language_of_the_words_is_the_one_to_go_on_in():
+    desk = Desk()
+
+    assert "Llame al 911" in desk.says("mi esposo no respira")
+    assert desk.conversation.language == "es"
+
+
+def test_a_word_of_another_language_changes_nothing_for_who_speaks_spanish():
+    desk = Desk()
+    desk.hears("hola")
+    desk.becomes(language="es")
+
+    assert "Llame al 911" in desk.says("se llevaron el rifle de mi closet")
+    assert desk.conversation.language == "es"
