@@ -10,6 +10,7 @@ from bot.intake.safety import Alarm, AlarmState
 from bot.intake.spelling import plain
 
 STAND_DOWN = "stand_down"
+MEANT_IT = "meant_it"
 REACHED = "reached_911"
 NOT_REACHED = "not_reached_911"
 PERSON = "wants_person"
@@ -111,7 +112,7 @@ def read_aftermath(alarm: Alarm, told: Set[str], answer: bool | None) -> Afterma
     """
     if alarm.state is AlarmState.OFFERED:
         return _OFFER[answer]
-    if STAND_DOWN in told:
+    if STAND_DOWN in told and MEANT_IT not in told:
         return Aftermath.STOOD_DOWN
     if REACHED in told or answer is True:
         return Aftermath.REACHED

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.intake.aftermath import (
+    MEANT_IT,
     NOT_REACHED,
     PERSON,
     REACHED,
@@ -52,7 +53,7 @@ def _told(turn: Turn) -> frozenset[str]:
     """A false alarm is told by denying one; that 911 was reached only counts as a fact."""
     lexicon = turn.runtime.city.triage.lexicon
     is_reached = () if takes_back(turn.text) else claims(turn.text, {REACHED}, lexicon)
-    named = mentions(turn.text, {STAND_DOWN, NOT_REACHED, PERSON}, lexicon)
+    named = mentions(turn.text, {STAND_DOWN, MEANT_IT, NOT_REACHED, PERSON}, lexicon)
     return named.union(is_reached)
 
 

@@ -68,7 +68,9 @@ def test_an_answered_doubt_is_watched_no_more():
 # --- did you reach 911? --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["yes", "yes I did", "I called 911", "they are on their way"])
+@pytest.mark.parametrize(
+    "text", ["yes", "yes I did", "I called 911", "the police are on their way"]
+)
 def test_having_reached_911_ends_the_watch(text):
     desk = a_desk(FIRE)
 
