@@ -50,7 +50,7 @@ test: setup lint train ## everything that needs no outside service, the real sta
 	$(PY) -m pytest -q -m stack --cov --cov-append --cov-report=term:skip-covered --cov-fail-under=95
 	$(RASA_PY) -m pytest -q -c tests/dialogue/pytest.ini tests/dialogue
 
-quick: setup ## unit, contract and architecture tests, no Rasa: under a minute
+quick: setup ## unit, contract and architecture tests, no Rasa: a minute and a half
 	$(PY) -m pytest -q -n auto tests/unit tests/contracts tests/architecture
 
 test-stack: setup train ## conversations with the real stack
