@@ -46,7 +46,6 @@ check-city: setup ## name every broken row of every city pack
 
 test: setup lint train ## everything that needs no outside service, the real stack included
 	$(PY) -m pytest -q -n auto -m "not browser and not stack" --cov --cov-report=
-	$(PY) -m pytest -q tests/unit/intake/test_triage_speed.py
 	$(PY) -m pytest -q -m stack --cov --cov-append --cov-report=term:skip-covered --cov-fail-under=95
 	$(RASA_PY) -m pytest -q -c tests/dialogue/pytest.ini tests/dialogue
 
@@ -69,6 +68,7 @@ fmt: setup ## format the code
 	$(PY) -m ruff check --fix .
 
 bench: setup train ## the full-turn benchmark, beside Rasa as it comes
+	$(PY) -m pytest -q tests/unit/intake/test_triage_speed.py
 	$(PY) -m tests.load.bench
 
 lock: ## pin the requirements anew, with hashes and without host names
