@@ -82,10 +82,8 @@ def _together(
     if before is Outcome.EMERGENCY:
         return None
     together = assess(f"{heard.before} {heard.text}", policy, sent_at=heard.sent_at)
-    criterion = policy.criterion(together.criterion)
-    is_rule = criterion is not None and not criterion.likeness
     is_new = Outcome.ASK not in (before, alone.outcome) or together.outcome is Outcome.EMERGENCY
-    return together if is_rule and is_new else None
+    return together if is_new and _is_rule(together, policy) else None
 
 
 def _settle(
@@ -103,7 +101,7 @@ def _settle(
     together = assess(_joined(held.text, heard.text), policy, sent_at=heard.sent_at)
     if together.outcome is Outcome.EMERGENCY:
         return Screened(decision=together, text=text, is_settled=True)
-    if together.outcome is not Outcome.ASK and _tells(held, decision):
+    if not _is_doubt(together, policy) and _tells(held, decision):
         return Screened(decision=together, text=text, is_settled=True)
     return _unclear(held, _joined(held.text, heard.text), policy)
 
@@ -128,9 +126,19 @@ def _denied_but(heard: Incoming, held: Held, read: DoubtAnswer, policy: TriagePo
     together = assess(_joined(held.text, read.besides), policy, sent_at=heard.sent_at)
     if together.outcome is Outcome.EMERGENCY:
         return _closed(together, text)
-    if together.outcome is Outcome.ASK:
+    if _is_doubt(together, policy):
         return _unclear(held, _joined(held.text, heard.text), policy)
     return _denied(held, alone, text)
+
+
+def _is_doubt(decision: TriageDecision, policy: TriagePolicy) -> bool:
+    """Say whether a rule asks: what only sounds serious was asked about already."""
+    return decision.outcome is Outcome.ASK and _is_rule(decision, policy)
+
+
+def _is_rule(decision: TriageDecision, policy: TriagePolicy) -> bool:
+    criterion = policy.criterion(decision.criterion)
+    return criterion is not None and not criterion.likeness
 
 
 def _unclear(held: Held, text: str, policy: TriagePolicy) -> Screened:

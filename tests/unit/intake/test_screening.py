@@ -219,3 +219,22 @@ def test_a_doubt_split_over_two_messages_is_asked_about():
 @pytest.mark.parametrize(("before", "text"), [(CRASH, "at Lake and Penn"), ("a pothole", "by me")])
 def test_two_messages_together_raise_no_doubt_that_was_asked_about_before(before, text):
     assert screened(text, before=before).held is None
+
+
+def test_a_no_that_tells_of_another_emergency_behind_it_is_one():
+    seen = screened("no my mom is not breathing", held=held_of(CRASH), answer=False)
+
+    assert (seen.decision.outcome, seen.decision.criterion) == (Outcome.EMERGENCY, "medical")
+
+
+def test_a_qualified_no_that_tells_of_long_ago_is_a_no():
+    held = held_of("there is a suspicious man on my block")
+
+    seen = screened("no, like 3 hours ago", held=held, answer=False)
+
+    assert (seen.decision.outcome, seen.is_settled) == (Outcome.REPORT, True)
+
+
+@pytest.mark.parametrize("text", ["no my grandma needs an ambulance", "no a man has a gun"])
+def test_words_a_no_would_deny_are_read_without_it(text):
+    assert screened(text, held=held_of(CRASH), answer=False).decision.outcome is Outcome.EMERGENCY
